@@ -1,0 +1,73 @@
+"""The catalogue: every record of one version of the graph, looked up by kind and id."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+from pydantic import ConfigDict
+
+from pathways.errors import UnknownName
+from pathways.model.education import Certificate, LearningOpportunity, Qualification
+from pathways.model.profile import EntryLevel
+from pathways.model.record import (
+    Competence,
+    Eligibility,
+    Inference,
+    LevelCrossing,
+    Note,
+    Rule,
+    Status,
+    StudyField,
+    Subject,
+    Unknown,
+)
+from pathways.model.text import Frozen
+from pathways.model.work import Authority, FundingRule, Occupation, Place, Provider, Site, TravelLink
+
+R = TypeVar("R")
+
+
+class Catalogue(Frozen):
+    """One immutable version of the graph's content. Built by a loader; see `pathways.loaders.curated`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    fields: tuple[StudyField, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    eligibilities: tuple[Eligibility, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    inferences: tuple[Inference, ...] = ()
+    crossings: tuple[LevelCrossing, ...] = ()
+    opportunities: tuple[LearningOpportunity, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
+    entry_levels: tuple[EntryLevel, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    notes: tuple[Note, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    funding: tuple[FundingRule, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    sites: tuple[Site, ...] = ()
+    places: tuple[Place, ...] = ()
+    travel_links: tuple[TravelLink, ...] = ()
+
+    @cached_property
+    def by_kind(self) -> dict[str, dict[str, object]]:
+        """Records of each kind by id."""
+        return {name: {record.id: record for record in getattr(self, name)} for name in type(self).model_fields}
+
+    def find(self, kind: str, record_id: str, model: type[R]) -> R | None:
+        """Return the record of `kind` (a field of the catalogue) with `record_id`, or `None`."""
+        record = self.by_kind[kind].get(record_id)
+        return record if isinstance(record, model) else None
+
+    def get(self, kind: str, record_id: str, model: type[R]) -> R:
+        """Return the record; raise `UnknownName` if the catalogue does not hold it."""
+        record = self.find(kind, record_id, model)
+        if record is None:
+            raise UnknownName(kind, record_id, ())
+        return record
