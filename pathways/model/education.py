@@ -29,12 +29,24 @@ class UnitOf(Frozen):
     compulsory: bool
 
 
+class Since(Frozen):
+    """What a qualification also gives when it was completed in `year` or later.
+
+    Without a year in the claim the answer is the `unknown`.
+    """
+
+    year: int
+    gives: tuple[Holds, ...] = Field(min_length=1)
+    unknown: Id
+
+
 class Qualification(Record):
     """A qualification, or a unit of one (`part_of`).
 
     Holding a qualification never implies an optional unit. `fields` are those of every holder; a generic
     qualification (a YH diploma, a UAS degree) gets its field from the programme or the claim. `also_gives` follows
-    from holding it at all; `awarded_from` is the first year in which the present basis could be completed.
+    from holding it at all, `since` from holding one of a newer basis. `min_age` is the youngest age at which it can
+    plausibly be held, only used to notice contradictory profiles.
     """
 
     country: Literal["FI", "SE", "other"]
@@ -47,9 +59,9 @@ class Qualification(Record):
     official_ids: tuple[str, ...] = ()
     part_of: tuple[UnitOf, ...] = ()
     also_gives: tuple[Holds, ...] = ()
+    since: tuple[Since, ...] = ()
     superseded_by: Id | None = None
     min_age: int | None = None
-    """The youngest age at which it can plausibly be held; only to notice contradictory profiles."""
 
 
 class Certificate(Record):
