@@ -1,0 +1,129 @@
+"""Half-months, the grid on which routes are laid, and when a step can begin.
+
+Everything dated exists twice: at the earliest (the open reading) and at the latest (the strict reading, which has to
+hold whatever the unknown month inside an interval turns out to be).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from pathways.model.education import Intakes, LearningOpportunity
+from pathways.model.month import Month
+
+UNDATED = 10**6
+"""Half-months: some day, not known when."""
+NEVER = 10**9
+"""Half-months: not at all."""
+
+
+def half_months(month: Month) -> int:
+    """Return the first half-month of `month`."""
+    return month.index * 2
+
+
+def month_of(half: int) -> Month:
+    """Return the month that `half` lies in."""
+    return Month(half // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When one offer can begin for one person, and how long it takes, in half-months.
+
+    `not_before` is the earliest application; `last_start` a personal limit (an age, an expiring card).
+    """
+
+    offer: LearningOpportunity | None
+    not_before: int
+    last_start: int = NEVER
+
+    @property
+    def shortest(self) -> int:
+        """Length at least; 0 if not held."""
+        if self.offer is None or self.offer.months is None:
+            return 0
+        return ceil(self.offer.months.min * 2)
+
+    @property
+    def longest(self) -> int:
+        """Length at most; `UNDATED` if not held."""
+        if self.offer is None:
+            return 0
+        if self.offer.months is None:
+            return UNDATED
+        return ceil(self.offer.months.max * 2)
+
+    def begin(self, ready: int, *, latest: bool) -> int:
+        """Return the start when everything needed is there at `ready`: at the earliest, or the one that is certain.
+
+        `NEVER` if there is none, `UNDATED` if nothing held says when.
+        """
+        if ready >= NEVER:
+            return NEVER
+        intakes = None if self.offer is None else self.offer.intakes
+        bounded = intakes is not None and (bool(intakes.windows) or intakes.last is not None)
+        if ready >= UNDATED:
+            return NEVER if bounded or self.last_start < UNDATED else UNDATED
+        if intakes is None:
+            start = UNDATED if latest and self.offer is not None else max(ready, self.not_before)
+        elif intakes.rolling:
+            start = max(ready, self.not_before)
+        elif intakes.months:
+            start = _yearly(intakes, ready, self.not_before)
+        else:
+            start = _window(intakes, max(ready, self.not_before), latest=latest)
+        return start if start <= self.last_start else NEVER
+
+    def end(self, start: int, *, latest: bool) -> int:
+        """Return when a step begun at `start` is over."""
+        if start >= UNDATED:
+            return start
+        return min(start + (self.longest if latest else self.shortest), UNDATED)
+
+    def no_later(self, other: Timing) -> bool:
+        """Whether this step can begin and end no later than `other`, whenever both are ready. Safe: may say no."""
+        if self.last_start < other.last_start or self.shortest > other.shortest or self.longest > other.longest:
+            return False
+        mine = None if self.offer is None else self.offer.intakes
+        others = None if other.offer is None else other.offer.intakes
+        if self.offer is None:
+            return self.not_before <= other.not_before
+        if mine is not None and mine.rolling:
+            return True
+        return mine == others
+
+
+def _yearly(intakes: Intakes, ready: int, not_before: int) -> int:
+    earliest = max(ready, not_before + 2 * intakes.closes_months_before)
+    if intakes.first is not None:
+        earliest = max(earliest, half_months(intakes.first))
+    month = month_of(earliest + 1)  # a start is at the beginning of a month
+    for offset in range(13):
+        candidate = month + offset
+        if candidate.month in intakes.months:
+            late = intakes.last is not None and candidate > intakes.last
+            return NEVER if late else half_months(candidate)
+    return NEVER
+
+
+def _window(intakes: Intakes, ready: int, *, latest: bool) -> int:
+    for window in sorted(intakes.windows, key=lambda window: window.first):
+        first, last = half_months(window.first), half_months(window.last)
+        if latest and ready <= first:
+            return last
+        if not latest and ready <= last + 1:
+            return max(first, ready)
+    return NEVER
+
+
+def has_sure_intake(intakes: Intakes | None, ready: int) -> bool | None:
+    """Return whether an intake surely lies ahead of `ready`; `None` if only part of a window does; false if none."""
+    if intakes is None or intakes.rolling:
+        return True
+    if intakes.months:
+        return _yearly(intakes, ready, ready) < NEVER
+    if _window(intakes, ready, latest=True) < NEVER:
+        return True
+    return None if _window(intakes, ready, latest=False) < NEVER else False

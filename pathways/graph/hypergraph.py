@@ -1,0 +1,375 @@
+"""The catalogue compiled to a directed hypergraph: facts and steps as integers.
+
+A step is a hyperedge: all facts of its tail are needed, all facts of its head follow. An OR in a requirement is an
+auxiliary fact with one free step a member, so that every tail is a plain set (normal form, linear in the size of the
+requirements). Ladders are folded: a required EQF level gets one free step from every qualification that reaches it.
+
+What depends on the person (what is held, which offers are open to them, prices, distances, dates) is laid over this
+graph by `pathways.graph.question`; the graph itself is compiled once a version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pathways.model.catalogue import Catalogue
+from pathways.model.education import LearningOpportunity, Qualification
+from pathways.model.fact import Fact
+from pathways.model.levels import CEFR, EQF
+from pathways.model.record import LevelCrossing
+from pathways.model.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    CreditSum,
+    Holds,
+    Level,
+    NotKnown,
+    Requirement,
+    Speaks,
+    Without,
+)
+
+StepKind = Literal["offer", "inference", "assumption", "wait", "hold", "change"]
+
+#: A level in a field that the person did not name is judged like a related field.
+FIELD_NOT_SAID = "not-said"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A hyperedge. `tail` and `head` are fact numbers; `reason` is the record it comes from."""
+
+    kind: StepKind
+    tail: tuple[int, ...]
+    head: tuple[int, ...]
+    reason: str
+    offer: LearningOpportunity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A fact whose meaning depends on the person: a credit sum, or a door for those without something."""
+
+    fact: int
+    requirement: CreditSum | Without
+    watched: tuple[int, ...]
+    """Credit sum: the items' facts, in order. Without: the facts that must not be held at the start."""
+
+
+@dataclass(slots=True)
+class Hypergraph:
+    """The compiled graph. Immutable after `compile_catalogue`; overlays append to copies."""
+
+    catalogue: Catalogue
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+    goals: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(target, country or site) → the fact that says the target's requirement is met."""
+    unknowns: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Fact of an unknown → (its record, the step or target it is about; empty if shared)."""
+    tails: list[tuple[int, ...]] = field(default_factory=list)
+    heads: list[tuple[int, ...]] = field(default_factory=list)
+    consumers: list[tuple[int, ...]] = field(default_factory=list)
+    """Fact → the steps whose tail holds it. Filled by `freeze`, like `tails`, `heads` and `offers`."""
+    offers: list[int] = field(default_factory=list)
+
+    def number(self, fact: tuple[str, str]) -> int:
+        """Return the fact's number, giving it one if it is new."""
+        found = self.numbers.get(fact)
+        if found is None:
+            found = self.numbers[fact] = len(self.facts)
+            self.facts.append(fact)
+        return found
+
+    def freeze(self) -> None:
+        """Lay the steps out as arrays, once, for all questions."""
+        self.tails = [step.tail for step in self.steps]
+        self.heads = [step.head for step in self.steps]
+        self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
+        consumers: list[list[int]] = [[] for _ in self.facts]
+        for number, tail in enumerate(self.tails):
+            for fact in tail:
+                consumers[fact].append(number)
+        self.consumers = [tuple(steps) for steps in consumers]
+
+
+def compile_catalogue(catalogue: Catalogue) -> Hypergraph:
+    """Compile a catalogue. Cost: linear in its requirements times the qualifications that reach a level."""
+    compiler = _Compiler(Hypergraph(catalogue))
+    for offer in catalogue.opportunities:
+        compiler.offer(offer)
+    for inference in catalogue.inferences:
+        compiler.inference(inference.id, inference.requires, inference.gives)
+    for occupation in catalogue.occupations:
+        for demand in occupation.requirements:
+            where = demand.site or demand.country
+            goal = compiler.graph.number(("goal", f"{occupation.id}/{where}"))
+            tail = compiler.needs(demand.requires, _Context(occupation.id, demand.country, at_end=True))
+            compiler.free(tail, (goal,), f"occupation:{occupation.id}")
+            compiler.graph.goals[(occupation.id, where)] = goal
+    compiler.close()
+    compiler.graph.freeze()
+    return compiler.graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a requirement stands: whose it is, in which country, and whether it is the route's end."""
+
+    subject: str
+    country: str | None
+    at_end: bool = False
+
+
+class _Compiler:
+    def __init__(self, graph: Hypergraph) -> None:
+        self.graph = graph
+        self._shared: dict[str, int] = {}
+        self._levels: set[str] = set()
+        given = {gift.fact.value for offer in graph.catalogue.opportunities for gift in offer.gives}
+        with_field = {value.partition("/")[0] for value in given if "/" in value}
+        self._generic = {
+            qualification.id
+            for qualification in graph.catalogue.qualifications
+            if qualification.country == "other" or qualification.id in with_field or not qualification.fields
+        }
+        self._shared_unknowns = {unknown.id for unknown in graph.catalogue.unknowns if unknown.shared}
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    def offer(self, offer: LearningOpportunity) -> None:
+        context = _Context(offer.id, offer.country)
+        tail = list(self.needs(offer.requires, context))
+        if offer.outcome_not_known is not None:
+            tail.append(self.unknown(offer.outcome_not_known, offer.id))
+        if offer.availability.state == "not-known":
+            tail.append(self.unknown("offer-still-run", offer.id))
+        head: list[int] = []
+        for gift in offer.gives:
+            head.append(self.graph.number(gift.fact))
+            if gift.fact.kind == "certificate":
+                head.append(self.graph.number(("certificate-at-end", gift.fact.value)))
+        head.append(self.graph.number(("done", offer.id)))
+        self.graph.steps.append(
+            Step("offer", tuple(dict.fromkeys(tail)), tuple(dict.fromkeys(head)), f"opportunity:{offer.id}", offer)
+        )
+
+    def inference(self, reason: str, requires: Requirement, gives: Iterable[Requirement]) -> None:
+        tail = self.needs(requires, _Context(reason, None))
+        head = tuple(self.graph.number(gift.fact) for gift in gives if isinstance(gift, Holds))
+        self.free(tail, head, f"inference:{reason}")
+
+    def free(self, tail: Iterable[int], head: tuple[int, ...], reason: str) -> None:
+        """Add a free step, unless it says nothing new."""
+        kept = tuple(dict.fromkeys(tail))
+        new = tuple(fact for fact in head if fact not in kept)
+        if new:
+            self.graph.steps.append(Step("inference", kept, new, reason))
+
+    def unknown(self, record: str, subject: str) -> int:
+        """Return the fact of an unknown: one for all if shared, else one for each subject."""
+        about = "" if record in self._shared_unknowns else subject
+        number = self.graph.number(("unknown", f"{record}/{about}" if about else record))
+        self.graph.unknowns[number] = (record, about)
+        return number
+
+    # -- requirements -------------------------------------------------------------------------------------------
+
+    def needs(self, requirement: Requirement, context: _Context) -> tuple[int, ...]:
+        """Return the facts that are needed together so that the requirement is met."""
+        match requirement:
+            case AllOf(all_of=members):
+                return tuple(dict.fromkeys(fact for member in members for fact in self.needs(member, context)))
+            case Holds(fact=fact):
+                return (self._leaf(fact, context),)
+            case NotKnown(not_known=record):
+                return (self.unknown(record, context.subject),)
+            case AnyOf(any_of=members):
+                return self._any([self.needs(member, context) for member in members])
+            case AtLeast(at_least=body):
+                return self._at_least(body.k, [self.needs(member, context) for member in body.of])
+            case Level(level=level):
+                country = level.country or context.country
+                return self._level(level.eqf, level.fields, level.related, country, context)
+            case Speaks(speaks=speaks):
+                return self._speaks(speaks.any_of, speaks.level, speaks.not_known_from, speaks.unknown, context)
+            case CreditSum(credit_sum=credit_body):
+                items = tuple(self.graph.number(item.fact) for item in credit_body.of)
+                return (self._gate(requirement, items, requirement.model_dump_json()),)
+            case Without(without=without):
+                watched = tuple(self._leaf(member.fact, context) for member in without.any_of)
+                return (self._gate(requirement, watched, requirement.model_dump_json()),)
+
+    def _gate(self, requirement: CreditSum | Without, watched: tuple[int, ...], key: str) -> int:
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = self.graph.number(("gate", key))
+            self.graph.gates.append(Gate(known, requirement, watched))
+        return known
+
+    def _leaf(self, fact: Fact, context: _Context) -> int:
+        if fact.kind == "certificate" and context.at_end:
+            return self.graph.number(("certificate-at-end", fact.value))
+        if fact.kind in ("level", "degree"):
+            eqf, study_field, country = fact.parts
+            return self._level_fact(fact.kind, int(eqf), study_field, country)
+        return self.graph.number(fact)
+
+    def _any(self, members: list[tuple[int, ...]]) -> tuple[int, ...]:
+        distinct = sorted({tuple(sorted(set(member))) for member in members})
+        if () in distinct:
+            return ()
+        if len(distinct) == 1:
+            return distinct[0]
+        key = f"any:{distinct}"
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = self.graph.number(("any", str(len(self._shared))))
+            for member in distinct:
+                self.free(member, (known,), "any")
+        return (known,)
+
+    def _at_least(self, k: int, members: list[tuple[int, ...]]) -> tuple[int, ...]:
+        """Sequential counter: `row[j]` says that j of the members seen so far are met; O(n·k) free steps."""
+        single = [member[0] if len(member) == 1 else self._all(member) for member in members]
+        key = f"atleast:{k}:{sorted(single)}"
+        if key in self._shared:
+            return (self._shared[key],)
+        row: list[int | None] = [None] * (k + 1)
+        for place, member in enumerate(single):
+            following = list(row)
+            for j in range(min(place + 1, k), 0, -1):
+                counted = self.graph.number(("count", f"{key}/{place}/{j}"))
+                below = row[j - 1]
+                self.free((member,) if j == 1 else (member, *([below] if below is not None else [])), (counted,), "count")
+                held = row[j]
+                if held is not None:
+                    self.free((held,), (counted,), "count")
+                following[j] = counted
+            row = following
+        final = row[k]
+        assert final is not None, "at_least asks no more than it has members (checked by the model)"  # noqa: S101
+        self._shared[key] = final
+        return (final,)
+
+    def _all(self, members: tuple[int, ...]) -> int:
+        key = f"all:{members}"
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = self.graph.number(("all", str(len(self._shared))))
+            self.free(members, (known,), "all")
+        return known
+
+    def _speaks(
+        self, languages: tuple[str, ...], level: str, not_known_from: str | None, unknown: str, context: _Context
+    ) -> tuple[int, ...]:
+        members: list[tuple[int, ...]] = []
+        for language in languages:
+            members.append((self.graph.number(("language", f"{language}/{level}")),))
+            if not_known_from is not None:
+                low = self.graph.number(("language", f"{language}/{not_known_from}"))
+                members.append((low, self.unknown(unknown, context.subject)))
+        return self._any(members)
+
+    def _level(
+        self, eqf: int, fields: tuple[str, ...], related: tuple[str, ...], country: str | None, context: _Context
+    ) -> tuple[int, ...]:
+        if country is None:
+            raise ValueError(f"{context.subject}: a level requirement needs a country")
+        if not fields:
+            return (self._level_fact("level", eqf, "any", country),)
+        members = [(self._level_fact("level", eqf, name, country),) for name in fields]
+        for name in (*related, FIELD_NOT_SAID):
+            judged = self.unknown("related-field", context.subject)
+            members.append((self._level_fact("level", eqf, name, country), judged))
+        return self._any(members)
+
+    def _level_fact(self, kind: str, eqf: int, study_field: str, country: str) -> int:
+        """Return the fact of a level and, once for each, the free steps that lead to it."""
+        value = f"{eqf}/{study_field}/{country}"
+        number = self.graph.number((kind, value))
+        if f"{kind}:{value}" in self._levels:
+            return number
+        self._levels.add(f"{kind}:{value}")
+        if eqf < EQF[-1]:
+            self.free((self._level_fact(kind, eqf + 1, study_field, country),), (number,), "ladder")
+        for qualification in self.graph.catalogue.qualifications:
+            if qualification.country == country and qualification.eqf == eqf:
+                self._qualification_reaches(qualification, kind, study_field, number)
+        if kind == "level":
+            for crossing in self.graph.catalogue.crossings:
+                if crossing.to_country == country:
+                    self._crossing_reaches(crossing, eqf, study_field, number)
+        return number
+
+    def _qualification_reaches(self, held: Qualification, kind: str, study_field: str, level: int) -> None:
+        if kind == "degree" and not held.higher_education:
+            return
+        if study_field == "any" or study_field in held.fields:
+            self.free((self.graph.number(("qualification", held.id)),), (level,), f"qualification:{held.id}")
+        if study_field != "any" and held.id in self._generic:
+            fact = ("qualification", f"{held.id}/{study_field}")
+            self.free((self.graph.number(fact),), (level,), f"qualification:{held.id}")
+
+    def _crossing_reaches(self, crossing: LevelCrossing, eqf: int, study_field: str, level: int) -> None:
+        kind = "degree" if crossing.covers == "higher-education" else "level"
+        earned = self._level_fact(kind, eqf, study_field, crossing.from_country)
+        through = () if crossing.through is None else self.needs(crossing.through, _Context(crossing.id, None))
+        self.free((earned, *through), (level,), f"crossing:{crossing.id}")
+
+    # -- at the end ---------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Add what follows from holding a qualification, the language ladders, and levels that offers give."""
+        self._levels_given_by_offers()
+        for qualification in self.graph.catalogue.qualifications:
+            held = self.graph.number(("qualification", qualification.id))
+            reason = f"qualification:{qualification.id}"
+            follows = [gift.fact for gift in qualification.also_gives]
+            self.free((held,), tuple(self.graph.number(fact) for fact in follows), reason)
+            gained = self.graph.number(("gained", qualification.id))
+            for since in qualification.since:
+                self.free((gained,), tuple(self.graph.number(gift.fact) for gift in since.gives), reason)
+        self._generic_qualifications()
+        for language in ("fi", "sv", "en"):
+            for low, high in zip(CEFR, CEFR[1:], strict=False):
+                above = self.graph.number(("language", f"{language}/{high}"))
+                self.free((above,), (self.graph.number(("language", f"{language}/{low}")),), "ladder")
+
+    def _generic_qualifications(self) -> None:
+        for kind, value in list(self.graph.facts):
+            if kind == "qualification" and "/" in value:
+                whole = value.partition("/")[0]
+                number = self.graph.numbers[(kind, value)]
+                self.free((number,), (self.graph.number((kind, whole)),), f"qualification:{whole}")
+        for place, step in enumerate(self.graph.steps):
+            if step.kind == "offer":
+                gained = [
+                    self.graph.number(("gained", self.graph.facts[fact][1].partition("/")[0]))
+                    for fact in step.head
+                    if self.graph.facts[fact][0] == "qualification"
+                ]
+                if gained:
+                    head = tuple(dict.fromkeys((*step.head, *gained)))
+                    self.graph.steps[place] = Step(step.kind, step.tail, head, step.reason, step.offer)
+
+    def _levels_given_by_offers(self) -> None:
+        """An offer may give a level itself; every lower required level, and that level in any field, follows."""
+        given = [
+            (gift.fact, self.graph.number(gift.fact))
+            for offer in self.graph.catalogue.opportunities
+            for gift in offer.gives
+            if gift.fact.kind == "level"
+        ]
+        for fact, number in dict(given).items():
+            eqf, study_field, country = fact.parts
+            for value in sorted(self._levels):
+                kind, _, rest = value.partition(":")
+                low, low_field, low_country = rest.split("/")
+                if kind == "level" and low_country == country and int(low) <= int(eqf) and low_field in (study_field, "any"):
+                    self.free((number,), (self.graph.numbers[("level", rest)],), "ladder")

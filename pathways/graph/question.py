@@ -1,0 +1,597 @@
+"""A question: one person laid over the compiled graph, for one reading of what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
+
+from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months, has_sure_intake
+from pathways.graph.hypergraph import Gate, Hypergraph, Step
+from pathways.graph.person import FactKey, Person, certificate_end
+from pathways.graph.pruning import reduce
+from pathways.graph.reachability import Arrays, reach
+from pathways.graph.weights import (
+    EACH_STEP,
+    KILOMETRE,
+    LENGTH_NOT_HELD,
+    MONTH,
+    PRIMARY,
+    SECONDARY,
+    UNKNOWN,
+    UNPRICED_STEP,
+    WAITING_MONTH,
+    Objective,
+    unknown_charge,
+)
+from pathways.model.education import Certificate, Fee, LearningOpportunity, Qualification
+from pathways.model.requirement import (
+    AllOf,
+    AnyOf,
+    CreditSum,
+    Holds,
+    Requirement,
+    Without,
+    iter_leaves,
+)
+from pathways.model.work import Place
+
+#: Kinds that need no presence at a place of study and no study hours: a paper, a visit, a test.
+WITHOUT_ATTENDANCE = frozenset({"assessment", "recognition", "introduction", "exam", "validation"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfferState:
+    """How an offer stands to this person: barred (and why), or open under unknowns, at a price and distance."""
+
+    barred: tuple[str, str] | None
+    unknowns: tuple[tuple[str, str], ...] = ()
+    eur: float | None = None
+    km: float | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a step is charged in each criterion. `None` is not held, and never counts as zero."""
+
+    months: float | None = 0.0
+    eur: float | None = 0.0
+    km: float | None = 0.0
+    unknown: int = 0
+    waiting: float = 0.0
+    offer: bool = False
+
+    def weigh(self, objective: Objective) -> int:
+        """Return the integer cost under an objective; at least 1 for a real step, ties by the weighted cost."""
+        if not self.offer and not self.unknown and not self.waiting:
+            return 0
+        weighted = EACH_STEP if self.offer else 0
+        weighted += LENGTH_NOT_HELD if self.months is None else round(MONTH * self.months)
+        weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
+        weighted += 0 if self.km is None else round(KILOMETRE * self.km)
+        weighted += self.unknown + round(WAITING_MONTH * self.waiting)
+        match objective:
+            case "weighted":
+                return weighted
+            case "time":
+                first = (0 if self.months is None else round(10 * self.months), self.months is None)
+            case "money":
+                first = (0 if self.eur is None else round(self.eur), self.eur is None)
+            case "travel":
+                first = (0 if self.km is None else round(self.km), self.km is None)
+            case "certainty":
+                first = (int(self.unknown > 0), False)
+        return first[0] * PRIMARY + int(first[1]) * SECONDARY + weighted
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance in km between two places (haversine, Earth radius 6371 km)."""
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(h))
+
+
+class Question:
+    """One person over one graph. Facts true at the start, steps open to them, their costs and timings.
+
+    Parameters
+    ----------
+    graph
+        The compiled catalogue; not changed.
+    person
+        See `pathways.graph.person.resolve`.
+    ignore_limits
+        Limits of the person's to leave out (`place`, `load`, `hours`, `budget`, `online`, `avoid`): for "what would".
+    """
+
+    def __init__(self, graph: Hypergraph, person: Person, ignore_limits: frozenset[str] = frozenset()) -> None:
+        self.graph = graph
+        self.person = person
+        self.ignore_limits = ignore_limits
+        self.numbers = dict(graph.numbers)
+        self.facts = list(graph.facts)
+        self.unknowns = dict(graph.unknowns)
+        self.start = half_months(person.start)
+        self.initial: set[int] = set()
+        self.steps: list[Step] = list(graph.steps)
+        self.tails: list[tuple[int, ...]] = list(graph.tails)
+        self.heads: list[tuple[int, ...]] = list(graph.heads)
+        self.open_to_person: list[bool] = [True] * len(self.steps)
+        self.timings: list[Timing] = [Timing(None, self.start)] * len(self.steps)
+        self.costs: list[Cost] = [Cost()] * len(self.steps)
+        self.consumers: list[list[int] | tuple[int, ...]] = list(graph.consumers)
+        self.offer_states: dict[str, OfferState] = {}
+        self._take_initial_facts()
+        self._take_offers()
+        self._take_held_certificates()
+        self._take_denied()
+        self._take_gates()
+        self._take_assumptions()
+
+    # -- facts --------------------------------------------------------------------------------------------------
+
+    def number(self, fact: FactKey) -> int:
+        """Return the number of a fact, new or known."""
+        found = self.numbers.get(fact)
+        if found is None:
+            found = self.numbers[fact] = len(self.facts)
+            self.facts.append(fact)
+            self.consumers.append(())
+        return found
+
+    def _take_initial_facts(self) -> None:
+        person = self.person
+        for kind, value in person.held:
+            if kind != "certificate":
+                self.initial.add(self.number((kind, value)))
+        for record in person.held:
+            if record[0] == "qualification":
+                self._take_basis(record)
+        total = sum(person.experience_months.values())
+        for kind, value in list(self.facts):
+            if kind == "experience":
+                name, _, months = value.partition("/")
+                have = total if name == "any" else person.experience_months.get(name, 0)
+                if have >= int(months):
+                    self.initial.add(self.numbers[(kind, value)])
+            elif kind == "age":
+                window = person.reaches_age(int(value))
+                if window is not None and window[1] <= person.start:
+                    self.initial.add(self.numbers[(kind, value)])
+        for key, answer in person.profile.settled.items():
+            if answer is not False:
+                self.initial.add(self.number(("unknown", key)))
+
+    def _take_basis(self, fact: FactKey) -> None:
+        """What a held qualification also gives by the year of its basis."""
+        held = self.graph.catalogue.find("qualifications", fact[1].partition("/")[0], Qualification)
+        claim = self.person.held[fact]
+        for since in held.since if held is not None else ():
+            year = claim.year if claim is not None else None
+            gives = tuple(self.number(gift.fact) for gift in since.gives if gift.fact not in self.person.denied)
+            if year is not None and year >= since.year:
+                self.initial.update(gives)
+            elif year is None and gives:
+                unknown = self.number(("unknown", since.unknown))
+                self.unknowns.setdefault(unknown, (since.unknown, ""))
+                self._add(Step("inference", (unknown,), gives, f"qualification:{fact[1]}"))
+
+    def _add(self, step: Step, timing: Timing | None = None, cost: Cost | None = None) -> None:
+        for fact in step.tail:
+            self._consume(fact, len(self.steps))
+        self.steps.append(step)
+        self.tails.append(step.tail)
+        self.heads.append(step.head)
+        self.open_to_person.append(True)
+        self.timings.append(timing if timing is not None else Timing(None, self.start))
+        self.costs.append(cost if cost is not None else Cost())
+
+    def _consume(self, fact: int, step: int) -> None:
+        self.consumers[fact] = [*self.consumers[fact], step]
+
+    # -- steps --------------------------------------------------------------------------------------------------
+
+    def _take_offers(self) -> None:
+        for number in self.graph.offers:
+            offer = self.graph.steps[number].offer
+            assert offer is not None, "graph.offers lists offers"  # noqa: S101
+            state = self.offer_state(offer)
+            self.offer_states[offer.id] = state
+            if state.barred is None:
+                self._open_offer(number, offer, state)
+            else:
+                self.open_to_person[number] = False
+
+    def _open_offer(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
+        for record, subject in state.unknowns:
+            unknown = self.number(("unknown", f"{record}/{subject}"))
+            self.unknowns.setdefault(unknown, (record, subject))
+            self.tails[number] = (*self.tails[number], unknown)
+            self._consume(unknown, number)
+        last_start = NEVER
+        if offer.max_age_at_start is not None:
+            last_start = self._last_start_by_age(offer.max_age_at_start)
+        renews = self._renews(offer)
+        if renews is not None:
+            end = certificate_end(self.person.held.get(("certificate", renews)), self._certificate(renews))
+            last_start = min(last_start, half_months(end) + 1 if end is not None else NEVER)
+        timing = Timing(offer, self.start, last_start)
+        begin = timing.begin(self.start, latest=False)
+        waiting = 0.0 if begin >= UNDATED else (begin - self.start) / 2
+        self.timings[number] = timing
+        months = self._planning_months(offer)
+        self.costs[number] = Cost(months, state.eur, state.km, waiting=waiting, offer=True)
+
+    def _take_denied(self) -> None:
+        """What the person says no to is not given by inference either."""
+        denied = {self.numbers[fact] for fact in self.person.denied if fact in self.numbers}
+        if denied:
+            for number, head in enumerate(self.heads):
+                if self.steps[number].offer is None and not denied.isdisjoint(head):
+                    self.heads[number] = tuple(fact for fact in head if fact not in denied)
+
+    def _planning_months(self, offer: LearningOpportunity) -> float | None:
+        """The upper length where one is held, else the qualification's nominal length, else not held."""
+        if offer.months is not None:
+            return offer.months.max
+        if offer.qualification is not None:
+            qualification = self.graph.catalogue.find("qualifications", offer.qualification, Qualification)
+            if qualification is not None and qualification.nominal_months is not None:
+                return float(qualification.nominal_months)
+        return None
+
+    def _renews(self, offer: LearningOpportunity) -> str | None:
+        for gift in offer.gives:
+            if gift.fact.kind == "certificate":
+                needs = {leaf.fact.value for leaf in _holds(offer.requires) if leaf.fact.kind == "certificate"}
+                if gift.fact.value in needs:
+                    return gift.fact.value
+        return None
+
+    def _certificate(self, record_id: str) -> Certificate | None:
+        return self.graph.catalogue.find("certificates", record_id.partition("/")[0], Certificate)
+
+    def _last_start_by_age(self, years: int) -> int:
+        born = self.person.profile.born
+        if born is not None:
+            return 2 * ((born.year + years) * 12 + 11)
+        if self.person.age is None:
+            return NEVER
+        # The year of birth is this year minus the age, or one less; the later one is taken, and the offer's own note
+        # tells to check it.
+        return 2 * ((self.person.today.year - self.person.age + years) * 12 + 11)
+
+    def _take_held_certificates(self) -> None:
+        """A held certificate meets a requirement at the route's end only while it is valid."""
+        for (kind, value), claim in self.person.held.items():
+            if kind != "certificate":
+                continue
+            certificate = self._certificate(value)
+            end = certificate_end(claim, certificate)
+            if end is not None and end < self.person.start:
+                continue  # expired: evidence only
+            self.initial.add(self.number((kind, value)))
+            last = NEVER if end is None else half_months(end) + 1
+            heads = [value, *self._counting(value, certificate)]
+            for held in heads:
+                head = (self.number(("certificate-at-end", held)),)
+                self._add(Step("hold", (), head, f"certificate:{value}"), Timing(None, self.start, last))
+
+    def _counting(self, value: str, certificate: Certificate | None) -> list[str]:
+        """`value/COUNTRY` for countries where a held certificate counts although it comes from elsewhere."""
+        claim = self.person.held[("certificate", value)]
+        found = []
+        for exception in certificate.not_counting if certificate is not None else ():
+            key = f"{value}/{exception.country}"
+            if exception.issued_from is None:
+                continue
+            issued = claim.issued if claim is not None else None
+            if issued is None and claim is not None and claim.valid_to is not None and certificate is not None:
+                months = certificate.validity_months
+                issued = claim.valid_to + -months if months is not None else None
+            if issued is not None and issued < exception.issued_from:
+                found.append(key)
+        return found
+
+    # -- offers -------------------------------------------------------------------------------------------------
+
+    def offer_state(self, offer: LearningOpportunity) -> OfferState:
+        """Return how `offer` stands to the person: barred by what, or open under which unknowns."""
+        profile = self.person.profile
+        if offer.availability.state == "closed":
+            return OfferState(("closed", offer.id))
+        if offer.id in profile.avoid or (offer.provider is not None and offer.provider in profile.avoid):
+            return OfferState(("avoided", offer.id))
+        unknowns: list[tuple[str, str]] = []
+        sure = has_sure_intake(offer.intakes, self.start)
+        if sure is False:
+            return OfferState(("no-intake-left", offer.id))
+        if sure is None:
+            unknowns.append(("last-intake-used", offer.id))
+        place, km, barred = self._attendance(offer, unknowns)
+        if barred is None:
+            barred = self._load_and_hours(offer, unknowns)
+        if barred is not None:
+            return OfferState(barred)
+        eur = self.price(offer)
+        if eur is not None and profile.budget_eur is not None and "budget" not in self.ignore_limits:  # noqa: SIM102
+            if eur > profile.budget_eur:
+                return OfferState(("too-dear", f"{eur:.0f}"))
+        return OfferState(None, tuple(unknowns), eur, km, place)
+
+    def _attendance(
+        self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]
+    ) -> tuple[str | None, float | None, tuple[str, str] | None]:
+        profile = self.person.profile
+        if offer.delivery in ("online", "paper") or offer.kind in WITHOUT_ATTENDANCE:
+            return None, 0.0, None
+        if profile.online_only and "online" not in self.ignore_limits:
+            if offer.delivery is None and not offer.places:
+                unknowns.append(("place-not-held", offer.id))
+                return None, None, None
+            return None, None, ("not-online", offer.id)
+        home = self.person.home
+        limited = home is not None and profile.radius_km is not None and not profile.relocate
+        limited = limited and "place" not in self.ignore_limits
+        if offer.everywhere:
+            return None, 0.0, None
+        if not offer.places:
+            if limited:
+                unknowns.append(("place-not-held", offer.id))
+            return None, None, None
+        if home is None:
+            return offer.places[0], None, None
+        km, place = min((self._distance(home, place), place) for place in offer.places)
+        if limited and profile.radius_km is not None:
+            if km > profile.radius_km:
+                return place, km, ("too-far", f"{km:.0f}")
+            if offer.delivery == "onsite" and self._only_by_ferry(home.id, place):
+                return place, km, ("no-daily-way", place)
+        return place, km, None
+
+    def _distance(self, home: Place, place_id: str) -> float:
+        place = self.graph.catalogue.find("places", place_id, Place)
+        return kilometres(home, place) if place is not None else 0.0
+
+    def _only_by_ferry(self, one: str, other: str) -> bool:
+        return any(
+            {link.from_place, link.to_place} == {one, other} and link.daily is False
+            for link in self.graph.catalogue.travel_links
+        )
+
+    def _load_and_hours(
+        self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        profile = self.person.profile
+        if offer.kind in WITHOUT_ATTENDANCE or offer.delivery == "paper":
+            return None
+        if profile.load_percent < 100 and not offer.load_adapts and "load" not in self.ignore_limits:
+            if offer.load_percent is None:
+                unknowns.append(("load-not-held", offer.id))
+            elif offer.load_percent > profile.load_percent:
+                return ("too-much-load", str(offer.load_percent))
+        if profile.hours_of_day != "any" and "hours" not in self.ignore_limits:
+            if offer.hours_of_day is None:
+                if offer.delivery != "online":
+                    unknowns.append(("hours-not-held", offer.id))
+            elif offer.hours_of_day not in ("any", profile.hours_of_day):
+                return ("other-hours", offer.hours_of_day)
+        return None
+
+    def price(self, offer: LearningOpportunity) -> float | None:
+        """Return what the offer costs this person in euro, `None` if not held or depending on what was not said."""
+        for fee in offer.fees:
+            met = True if fee.when is None else self._plainly(fee.when)
+            if met is None:
+                return None
+            if met:
+                return self._whole(fee, offer)
+        return None
+
+    def _whole(self, fee: Fee, offer: LearningOpportunity) -> float | None:
+        if fee.per == "all" or fee.eur == 0:
+            return fee.eur
+        months = self._planning_months(offer)
+        return None if months is None else fee.eur * max(1.0, months / 12)
+
+    def _plainly(self, requirement: Requirement) -> bool | None:
+        """Read a condition on the person alone (statuses, ages) in three values."""
+        match requirement:
+            case Holds(fact=fact):
+                if tuple(fact) in self.person.held or self.numbers.get(tuple(fact)) in self.initial:
+                    return True
+                return None if fact.kind in ("status", "age") and tuple(fact) not in self.person.denied else False
+            case AllOf(all_of=members):
+                read = [self._plainly(member) for member in members]
+                return False if False in read else None if None in read else True
+            case AnyOf(any_of=members):
+                read = [self._plainly(member) for member in members]
+                return True if True in read else None if None in read else False
+            case _:
+                return None
+
+    # -- gates and assumptions ----------------------------------------------------------------------------------
+
+    def _take_gates(self) -> None:
+        at_start = self.closure(self.initial)
+        for gate in self.graph.gates:
+            match gate.requirement:
+                case Without():
+                    if not any(fact in at_start for fact in gate.watched):
+                        self.initial.add(gate.fact)
+                case CreditSum() as requirement:
+                    self._take_credit_sum(gate, requirement)
+
+    def _take_credit_sum(self, gate: Gate, requirement: CreditSum) -> None:
+        body = requirement.credit_sum
+        claimed = self.person.credit_points.get((body.subject, body.unit), 0.0)
+        sized = [(fact, item.points) for fact, item in zip(gate.watched, body.of, strict=True) if item.points]
+        for kind, value in self.graph.facts:
+            if kind == "credits" and value.startswith(f"{body.subject}/{body.unit}/"):
+                sized.append((self.numbers[(kind, value)], float(value.rsplit("/", 1)[1])))
+        for count in range(len(sized) + 1):
+            for chosen in combinations(sized, count):
+                total = claimed + sum(points for _, points in chosen)
+                needless = any(total - points >= body.points for _, points in chosen)
+                if total >= body.points and not needless:
+                    self._add(Step("inference", tuple(fact for fact, _ in chosen), (gate.fact,), "credit-sum"))
+        size = self.number(("unknown", "credit-size-not-held"))
+        self.unknowns.setdefault(size, ("credit-size-not-held", ""))
+        for fact, item in zip(gate.watched, body.of, strict=True):
+            if item.points is None:
+                self._add(Step("inference", (fact, size), (gate.fact,), "credit-sum"))
+
+    def _take_assumptions(self) -> None:
+        """What is not known can be assumed in the open reading, at a charge; ages come by themselves."""
+        abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
+        settled_no = {key for key, answer in self.person.profile.settled.items() if answer is False}
+        for number, (record, subject) in self.unknowns.items():
+            key = f"{record}/{subject}" if subject else record
+            if key not in settled_no and number not in self.initial:
+                charge = unknown_charge(record, abouts.get(record, ""))
+                self._add(Step("assumption", (), (number,), f"unknown:{key}"), cost=Cost(unknown=charge))
+        for kind, value in list(self.facts):
+            number = self.numbers[(kind, value)]
+            if number in self.initial or (kind, value) in self.person.denied:
+                continue
+            if kind == "status":
+                cost = Cost(unknown=UNKNOWN["status"])
+                self._add(Step("assumption", (), (number,), f"unknown:status/{value}"), cost=cost)
+        self._take_ages()
+
+    def _take_ages(self) -> None:
+        """Ages come by themselves, or are assumed when not said; a higher one implies the lower."""
+        years = sorted(int(value) for kind, value in self.facts if kind == "age")
+        for place, age in enumerate(years):
+            head = tuple(self.numbers[("age", str(lower))] for lower in years[: place + 1])
+            head = tuple(fact for fact in head if fact not in self.initial)
+            if not head:
+                continue
+            window = self.person.reaches_age(age)
+            if window is None:
+                cost = Cost(unknown=UNKNOWN["status"])
+                self._add(Step("assumption", (), head, f"unknown:age/{age}"), cost=cost)
+            else:
+                begin = half_months(window[0])
+                cost = Cost(waiting=max(0, begin - self.start) / 2)
+                self._add(Step("wait", (), head, f"age:{age}"), Timing(None, begin), cost)
+
+    # -- views --------------------------------------------------------------------------------------------------
+
+    def closure(self, initial: Iterable[int]) -> set[int]:
+        """Return what follows from `initial` by free steps alone."""
+        allowed = [step.kind in ("inference", "hold") for step in self.steps]
+        reached = reach(self.tails, self.heads, self.consumers, allowed, initial)
+        return {fact for fact, held in enumerate(reached) if held}
+
+    def no_later(self, one: int, other: int) -> bool:
+        """Whether step `one` may stand for step `other` on any calendar and under any load and budget."""
+        if self.steps[one].kind != "offer" or self.steps[other].kind != "offer":
+            return self.steps[one].kind == "inference" or self.steps[one].kind == self.steps[other].kind == "assumption"
+        first, second = self.steps[one].offer, self.steps[other].offer
+        assert first is not None, "offer steps have offers"  # noqa: S101
+        assert second is not None, "offer steps have offers"  # noqa: S101
+        lighter = first.load_adapts or (
+            not second.load_adapts and (first.load_percent or 100) <= (second.load_percent or 100)
+        )
+        cheaper = (self.costs[one].eur or 0.0) <= (self.costs[other].eur or 0.0)
+        return lighter and cheaper and self.timings[one].no_later(self.timings[other])
+
+    def latest_age(self, years: int) -> int:
+        """Return the last half-month in which the person may turn `years`."""
+        window = self.person.reaches_age(years)
+        return NEVER if window is None else half_months(window[1])
+
+
+def _holds(requirement: Requirement) -> Iterable[Holds]:
+    return (leaf for leaf in iter_leaves(requirement) if isinstance(leaf, Holds))
+
+
+class Reading:
+    """A question in one reading: strict (what is not known counts as not met) or open (as met, at a charge)."""
+
+    def __init__(self, question: Question, *, open_reading: bool) -> None:
+        self.question = question
+        self.open = open_reading
+        self.allowed = [
+            mine and (open_reading or step.kind != "assumption")
+            for step, mine in zip(question.steps, question.open_to_person, strict=True)
+        ]
+
+    @cached_property
+    def reachable(self) -> list[bool]:
+        """Which facts hold at the start or can be reached in this reading."""
+        question = self.question
+        return reach(question.tails, question.heads, question.consumers, self.allowed, question.initial)
+
+    @cached_property
+    def givers(self) -> dict[int, list[int]]:
+        """Fact → the steps that can give it in this reading."""
+        givers: dict[int, list[int]] = {}
+        reachable = self.reachable
+        for step, (tail, head) in enumerate(zip(self.question.tails, self.question.heads, strict=True)):
+            if self.allowed[step] and all(reachable[fact] for fact in tail):
+                for fact in head:
+                    givers.setdefault(fact, []).append(step)
+        return givers
+
+    def holds(self, fact: int) -> bool:
+        """Whether the fact is true at the start or can be reached."""
+        return self.reachable[fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The part of a reading that can matter for a goal: arrays, and the question's step behind each of theirs."""
+
+    arrays: Arrays
+    steps: tuple[int, ...]
+    local: dict[int, int]
+    """The question's fact → the arrays' fact."""
+
+    def reduced(self, question: Question) -> Extract:
+        """Return the same problem without what cannot matter; its steps are still the question's."""
+        free = [question.steps[step].kind == "inference" for step in self.steps]
+
+        def no_later(one: int, other: int) -> bool:
+            return question.no_later(self.steps[one], self.steps[other])
+
+        small = reduce(self.arrays, free, no_later)
+        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {})
+
+
+def extract(reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset()) -> Extract:
+    """Return the relevant part for `goal`: backwards from it through reachable steps, stopping at held facts.
+
+    `forbidden` names offers to leave out. Steps that another step dominates (needs no more, gives no less, costs no
+    more, and is no later) are left out; equal ones keep the lower number.
+    """
+    question = reading.question
+    givers, initial = reading.givers, question.initial
+    wanted = [fact for fact in goal if fact not in initial]
+    local: dict[int, int] = {fact: place for place, fact in enumerate(dict.fromkeys(wanted))}
+    pending = list(local)
+    chosen: list[int] = []
+    seen: set[int] = set()
+    while pending:
+        for step in givers.get(pending.pop(), ()):
+            if step in seen:
+                continue
+            seen.add(step)
+            offer = question.steps[step].offer
+            if offer is not None and offer.id in forbidden:
+                continue
+            chosen.append(step)
+            for fact in question.tails[step]:
+                if fact not in local and fact not in initial:
+                    local[fact] = len(local)
+                    pending.append(fact)
+    chosen.sort()
+    tails = [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in chosen]
+    heads = [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in chosen]
+    costs = [question.costs[step].weigh(objective) for step in chosen]
+    arrays = Arrays.build(len(local), tails, heads, costs, tuple(local[fact] for fact in dict.fromkeys(wanted)))
+    return Extract(arrays, tuple(chosen), local)

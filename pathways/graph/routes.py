@@ -1,0 +1,346 @@
+"""From a question and a goal to routes: the strict reading first, the open one where nothing holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pathways.graph.calendar import UNDATED, half_months, month_of
+from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
+from pathways.graph.question import Extract, OfferState, Question, Reading, extract
+from pathways.graph.schedule import Calendar, Laid
+from pathways.graph.search import Found, Limits, cheapest_plan
+from pathways.graph.weights import UNKNOWN, Objective, unknown_charge
+from pathways.model.education import LearningOpportunity
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A search in one reading, with the route it found."""
+
+    found: Found
+    route: Route | None
+
+
+class RouteFinder:
+    """Finds routes for one person. The readings' passes are shared by all goals."""
+
+    def __init__(self, question: Question, limits: Limits | None = None) -> None:
+        self.question = question
+        self.limits = limits or Limits()
+        self.strict = Reading(question, open_reading=False)
+        self.open = Reading(question, open_reading=True)
+
+    def goal_facts(self, goal: Sequence[int]) -> tuple[int, ...]:
+        """Return the goal, plus the question which of two contradicting parts of the profile holds."""
+        if not self.question.person.contradictions:
+            return tuple(goal)
+        number = self.question.number(("unknown", "profile-contradiction"))
+        return (*goal, number)
+
+    def best(
+        self, goal: Sequence[int], country: str | None, objective: Objective = "weighted",
+        forbidden: frozenset[str] = frozenset(), *, only_open: bool = False,
+    ) -> Solved:  # fmt: skip
+        """Return the cheapest route that holds, else the cheapest that holds if …, else the proof that there is none."""
+        goal = self.goal_facts(goal)
+        nodes = 0
+        if not only_open:
+            strict = self.in_reading(self.strict, goal, country, objective, forbidden)
+            if strict.route is not None:
+                return strict
+            nodes = strict.found.nodes
+        solved = self.in_reading(self.open, goal, country, objective, forbidden)
+        found = solved.found
+        return Solved(Found(found.status, found.plan, found.lower, found.upper, found.nodes + nodes), solved.route)
+
+    def in_reading(
+        self, reading: Reading, goal: Sequence[int], country: str | None, objective: Objective,
+        forbidden: frozenset[str] = frozenset(),
+    ) -> Solved:  # fmt: skip
+        """Search in one reading only."""
+        if not all(reading.holds(fact) for fact in goal):
+            return Solved(Found("unreachable"), None)
+        part = extract(reading, goal, objective, forbidden)
+        small = part.reduced(self.question)
+        calendar = Calendar(self.question, small, latest=not reading.open)
+        budget = self.question.person.profile.budget_eur
+
+        def accept(chosen: frozenset[int]) -> bool:
+            spent = sum(self.question.costs[small.steps[step]].eur or 0.0 for step in chosen)
+            if budget is not None and spent > budget:
+                return False
+            return calendar.lay(chosen) is not None
+
+        found = cheapest_plan(small.arrays, accept, self.limits, calendar.impossible)
+        if found.upper is None:
+            return Solved(found, None)
+        places = {step: place for place, step in enumerate(part.steps)}
+        found = replace(found, plan=frozenset(places[small.steps[step]] for step in found.plan))
+        calendar = Calendar(self.question, part, latest=not reading.open)
+        return Solved(found, self._route(reading, part, calendar, found, country, objective))
+
+    # -- building -----------------------------------------------------------------------------------------------
+
+    def _route(
+        self, reading: Reading, part: Extract, calendar: Calendar, found: Found, country: str | None, objective: Objective
+    ) -> Route:  # fmt: skip
+        question = self.question
+        laid = calendar.lay(found.plan)
+        assert laid is not None, "the search accepts only plans that can be laid"  # noqa: S101
+        early = laid if reading.open else Calendar(question, part, latest=False).lay(found.plan) or laid
+        late = Calendar(question, part, latest=True).lay(found.plan) if reading.open else laid
+        support = _Support(question, part, found.plan, laid, reading)
+        late_problem = reading.open and late is None
+        dated = [step for step in support.offers if late_problem and self._date_decides(part, step, early)]
+        steps = tuple(self._step(part, step, early, late, support) for step in support.offers)
+        questions = self._questions(part, found.plan, dated)
+        totals = self._totals(part, support.offers, early, late)
+        return Route(
+            steps=steps,
+            questions=questions,
+            verdict="holds_if" if questions else "holds",
+            country=country,
+            totals=totals,
+            objective=objective,
+            cost=found.upper or 0,
+            lower_bound=found.lower,
+            proven=found.status == "optimal",
+            calendar_proven=early.proven,
+            reasons=support.reasons,
+            held=support.held,
+            waits=support.waits,
+        )
+
+    def _date_decides(self, part: Extract, step: int, early: Laid) -> bool:
+        """Whether this step's unheld dates are what the strict calendar fails on."""
+        offer = self.question.steps[part.steps[step]].offer
+        if offer is None:
+            return False
+        windows = offer.intakes is not None and bool(offer.intakes.windows)
+        return windows or offer.months is None or offer.intakes is None or offer.months.min != offer.months.max
+
+    def _step(self, part: Extract, step: int, early: Laid, late: Laid | None, support: _Support) -> RouteStep:
+        question = self.question
+        number = part.steps[step]
+        whole = question.steps[number]
+        offer = whole.offer
+        assert offer is not None, "only offers become route steps"  # noqa: S101
+        state = question.offer_states[offer.id]
+        begin = early.begin[step]
+        begin, end = support.shifted(step, begin, early.end[step])
+        late_begin = late.begin[step] if late is not None else UNDATED
+        late_end = late.end[step] if late is not None else UNDATED
+        unknowns = tuple(
+            question.facts[fact][1] for fact in question.tails[number] if question.facts[fact][0] == "unknown" and fact not in question.initial
+        )
+        gives = tuple(tuple(gift.fact) for gift in offer.gives)
+        used = (question.facts[fact] for fact in support.used[step])
+        unlocks = tuple(("certificate", f[1]) if f[0] == "certificate-at-end" else f for f in used if f[0] in _SHOWN)
+        return RouteStep(
+            offer=offer,
+            begin=_interval(begin, max(late_begin, begin)),
+            end=_interval(end, max(late_end, end), end=end > begin),
+            months_known=offer.months is not None,
+            eur=state.eur,
+            km=state.km,
+            place=state.place,
+            gives=gives,
+            unlocks=unlocks,
+            unknowns=unknowns,
+            reasons=support.reasons_of[step],
+        )
+
+    def _questions(self, part: Extract, plan: frozenset[int], dated: Sequence[int]) -> tuple[OpenQuestion, ...]:
+        catalogue = self.question.graph.catalogue
+        abouts = {unknown.id: unknown.about for unknown in catalogue.unknowns}
+        found: list[tuple[int, str, str, str, str]] = []
+        for step in sorted(plan):
+            whole = self.question.steps[part.steps[step]]
+            if whole.kind != "assumption":
+                continue
+            key = whole.reason.partition(":")[2]
+            record, _, subject = key.partition("/")
+            about = abouts.get(record, "status")
+            found.append((unknown_charge(record, about), key, record, subject, about))
+        for step in dated:
+            offer = self.question.steps[part.steps[step]].offer
+            if offer is not None and not any(key == f"last-intake-used/{offer.id}" for _, key, *_ in found):
+                found.append((UNKNOWN["intake"], f"length-against-deadline/{offer.id}", "length-against-deadline", offer.id, "intake"))
+        found.sort(key=lambda item: (-item[0], item[1]))  # the dearest unknown decides first
+        return tuple(
+            OpenQuestion(key, record, subject, about, place) for place, (_, key, record, subject, about) in enumerate(found, 1)
+        )
+
+    def _totals(self, part: Extract, offers: Sequence[int], early: Laid, late: Laid | None) -> Totals:
+        states: list[tuple[LearningOpportunity, OfferState]] = []
+        for step in offers:
+            offer = self.question.steps[part.steps[step]].offer
+            if offer is not None:
+                states.append((offer, self.question.offer_states[offer.id]))
+        lengths = [offer.months for offer, _ in states]
+        known = [length for length in lengths if length is not None]
+        late_finish = late.finish if late is not None else UNDATED
+        return Totals(
+            months_min=sum(length.min for length in known),
+            months_max=sum(length.max for length in known) if len(known) == len(lengths) else None,
+            finish=_interval(early.finish, max(late_finish, early.finish), end=early.finish > self.question.start),
+            cost_eur_known=sum(state.eur for _, state in states if state.eur is not None),
+            unpriced_steps=sum(1 for _, state in states if state.eur is None),
+            travel_km=sum(state.km for _, state in states if state.km is not None),
+            unplaced_steps=sum(1 for _, state in states if state.km is None),
+            lengths_not_held=len(lengths) - len(known),
+        )
+
+
+_SHOWN = frozenset(
+    {"qualification", "unit", "competence", "certificate", "certificate-at-end", "language", "level", "eligibility", "assessment", "subject"}
+)
+
+
+def _interval(early: int, late: int, *, end: bool = False) -> Interval:
+    """Months of two half-months; an end that falls on the first of a month lies in the month before."""
+    first = month_of(early - 1) if end and early % 2 == 0 and early > 0 else month_of(early)
+    if late >= UNDATED:
+        return Interval(first, None)
+    last = month_of(late - 1) if end and late % 2 == 0 else month_of(late)
+    return Interval(first, max(first, last))
+
+
+class _Support:
+    """Which step gives what the route uses: order, reasons, the person's own facts, waits, late cards."""
+
+    def __init__(self, question: Question, part: Extract, plan: frozenset[int], laid: Laid, reading: Reading) -> None:
+        self._question = question
+        self._part = part
+        arrays = part.arrays
+        kinds = [question.steps[step].kind for step in part.steps]
+        order = self._order(arrays.tails, arrays.heads, kinds, plan, laid)
+        giver: dict[int, int] = {}
+        for step in order:
+            for fact in arrays.heads[step]:
+                giver.setdefault(fact, step)
+        needed: dict[int, set[int]] = {}
+        pending = list(arrays.goal)
+        seen: set[int] = set()
+        while pending:
+            fact = pending.pop()
+            if fact in seen or fact not in giver:
+                continue
+            seen.add(fact)
+            needed.setdefault(giver[fact], set()).add(fact)
+            pending.extend(arrays.tails[giver[fact]])
+        self._needed_steps = [step for step in order if step in needed]
+        self.offers = sorted(
+            (step for step in self._needed_steps if kinds[step] == "offer"), key=lambda step: (laid.begin[step], step)
+        )
+        self._local_to_global = {place: fact for fact, place in part.local.items()}
+        self.used = {step: tuple(self._local_to_global[fact] for fact in sorted(needed[step])) for step in self.offers}
+        self.reasons = tuple(
+            dict.fromkeys(
+                question.steps[part.steps[step]].reason
+                for step in self._needed_steps
+                if kinds[step] in ("inference", "hold") and ":" in question.steps[part.steps[step]].reason
+            )
+        )
+        self.reasons_of = {step: self._reasons_after(step, arrays.tails, needed, kinds) for step in self.offers}
+        self.held = self._held(arrays)
+        self.waits = tuple(
+            (question.steps[part.steps[step]].reason, self._wait(part.steps[step]))
+            for step in self._needed_steps
+            if kinds[step] == "wait"
+        )
+        self._finish = laid.finish
+        self._tails = arrays.tails
+        self._laid = laid
+        self._needed = needed
+
+    @staticmethod
+    def _order(
+        tails: Sequence[tuple[int, ...]], heads: Sequence[tuple[int, ...]], kinds: Sequence[str], plan: frozenset[int], laid: Laid
+    ) -> list[int]:  # fmt: skip
+        """Steps that can fire, in time order; holds that end before the finish are shut by the laid dates."""
+        known: set[int] = set()
+        order: list[int] = []
+        rest = [
+            step for step, kind in enumerate(kinds)
+            if step in plan or kind in ("inference", "hold", "wait")
+        ]  # fmt: skip
+        # Real steps come before holds, so that a renewed card and not the lapsing one is the support.
+        rest.sort(key=lambda step: (kinds[step] == "hold", laid.begin.get(step, 0), step))
+        progress = True
+        while progress:
+            progress = False
+            for step in list(rest):
+                if all(fact in known for fact in tails[step]):
+                    rest.remove(step)
+                    order.append(step)
+                    known.update(heads[step])
+                    progress = True
+        return order
+
+    def _reasons_after(
+        self, step: int, tails: Sequence[tuple[int, ...]], needed: dict[int, set[int]], kinds: Sequence[str]
+    ) -> tuple[str, ...]:  # fmt: skip
+        facts = set(needed[step])
+        reasons: list[str] = []
+        for other in self._needed_steps:
+            if kinds[other] == "inference" and any(fact in facts for fact in tails[other]):
+                facts |= needed[other]
+                reason = self._question.steps[self._part.steps[other]].reason
+                if ":" in reason:
+                    reasons.append(reason)
+        return tuple(dict.fromkeys(reasons))
+
+    def _held(self, arrays: object) -> tuple[tuple[str, str], ...]:
+        """Facts of the person's own in the tails of needed steps."""
+        question = self._question
+        found: dict[tuple[str, str], None] = {}
+        for step in self._needed_steps:
+            whole = question.steps[self._part.steps[step]]
+            for fact in whole.tail:
+                if fact in question.initial and question.facts[fact] in question.person.held:
+                    found[question.facts[fact]] = None
+            if whole.kind == "hold":
+                found[("certificate", whole.reason.partition(":")[2])] = None
+        return tuple(found)
+
+    def _wait(self, number: int) -> Interval:
+        years = int(self._question.steps[number].reason.partition(":")[2])
+        window = self._question.person.reaches_age(years)
+        assert window is not None, "a wait stands only for a known age"  # noqa: S101
+        return Interval(window[0], window[1])
+
+    def shifted(self, step: int, begin: int, end: int) -> tuple[int, int]:
+        """A day's course that nothing waits for is taken at the end, so that its card is fresh."""
+        timing = self._question.timings[self._part.steps[step]]
+        if timing.longest > 0 or any(self._waits_for(other, step) for other in self.offers):
+            return begin, end
+        intakes = timing.offer.intakes if timing.offer is not None else None
+        if intakes is None or not intakes.rolling:
+            return begin, end
+        latest = min(self._finish, timing.last_start)
+        return (latest, latest) if latest > begin else (begin, end)
+
+    def _waits_for(self, other: int, step: int) -> bool:
+        if other == step:
+            return False
+        facts = set(self._needed[step])
+        for later in self._needed_steps:
+            if any(fact in facts for fact in self._tails[later]):
+                if later == other:
+                    return True
+                facts |= self._needed[later]
+        return False
+
+
+def months_between(start: int, interval: Interval) -> tuple[int, int | None]:
+    """Whole months from a start to an end interval."""
+    first = max(0, half_months(interval.earliest) - start + 2) // 2
+    last = None if interval.latest is None else max(0, half_months(interval.latest) - start + 2) // 2
+    return first, last
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values once each, in order."""
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,207 @@
+"""Laying a chosen set of steps on the calendar: intakes, waiting, load at most what the person can give.
+
+Exact for the earliest finish: without a conflict of loads the critical path is optimal; with one, the steps are placed
+one after the other in every order that respects their needs (serial schedule generation, which contains an optimal
+schedule for a regular criterion), cut off by the best finish so far. The work is bounded by `ORDERS`; beyond it the
+best order found is returned and said not to be proven.
+
+Reference: R. Kolisch, "Serial and parallel resource-constrained project scheduling methods revisited", EJOR 90, 1996.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
+from pathways.graph.question import Extract, Question
+
+ORDERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A laid plan. `begin` and `end` are half-months for each of the extract's steps that were placed."""
+
+    begin: dict[int, int]
+    end: dict[int, int]
+    finish: int
+    proven: bool = True
+
+
+class Calendar:
+    """Dates for the steps of one extract.
+
+    `latest` false lays everything as early as it can be; true as late as it can turn out (the strict reading).
+    """
+
+    def __init__(self, question: Question, extract: Extract, *, latest: bool) -> None:
+        self.question = question
+        self.arrays = extract.arrays
+        self.latest = latest
+        self.timings = [question.timings[step] for step in extract.steps]
+        self.kinds = [question.steps[step].kind for step in extract.steps]
+        if latest:
+            self.timings = [self._latest_wait(step, timing) for step, timing in zip(extract.steps, self.timings, strict=True)]
+        deadline = question.person.deadline
+        self.deadline = NEVER - 1 if deadline is None else half_months(deadline) + 2
+        self.dated = deadline is not None or any(
+            timing.last_start < NEVER
+            or (timing.offer is not None and timing.offer.intakes is not None and timing.offer.intakes.windows)
+            for timing in self.timings
+        )
+
+    def _latest_wait(self, step: int, timing: Timing) -> Timing:
+        reason = self.question.steps[step].reason
+        if self.question.steps[step].kind != "wait":
+            return timing
+        return Timing(None, self.question.latest_age(int(reason.partition(":")[2])))
+
+    def impossible(self, costs: Sequence[int]) -> bool:
+        """Whether no plan with the steps that are not forbidden (-1) can reach the goal by the deadline.
+
+        Relaxes the load (everything may run side by side), so true is a proof.
+        """
+        if not self.dated:
+            return False
+        times = self._times({}, [cost >= 0 for cost in costs])
+        finish = max((times[fact] for fact in self.arrays.goal), default=0)
+        return finish >= NEVER or finish > self.deadline
+
+    def _times(self, placed: dict[int, tuple[int, int]], usable: Sequence[bool], until: int | None = None) -> list[int]:
+        """Earliest time of each fact. Placed steps have their dates; `until` shuts holds that end before it."""
+        arrays = self.arrays
+        times = [NEVER] * arrays.facts
+        missing = [len(tail) for tail in arrays.tails]
+        queue: list[tuple[int, int]] = []
+
+        def fire(step: int, ready: int) -> None:
+            if not usable[step]:
+                return
+            timing = self.timings[step]
+            if self.kinds[step] == "hold":
+                end = ready if until is None or timing.last_start >= until - 1 else NEVER
+            elif step in placed:
+                begin, end = placed[step]
+                if ready > begin:
+                    end = NEVER
+            else:
+                end = timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
+            if end < NEVER:
+                for fact in arrays.heads[step]:
+                    if end < times[fact]:
+                        heappush(queue, (end, fact))
+
+        for step, count in enumerate(missing):
+            if count == 0:
+                fire(step, self.question.start)
+        while queue:
+            time, fact = heappop(queue)
+            if times[fact] <= time:
+                continue
+            times[fact] = time
+            for consumer in arrays.consumers[fact]:
+                missing[consumer] -= 1
+                if missing[consumer] == 0:
+                    fire(consumer, time)
+        return times
+
+    def lay(self, chosen: frozenset[int]) -> Laid | None:
+        """Return the chosen steps with dates and the earliest finish, `None` if they cannot be lived in time."""
+        usable = [step in chosen or self.kinds[step] in ("inference", "hold") for step in range(len(self.timings))]
+        offers = sorted(step for step in chosen if self.kinds[step] == "offer")
+        laid = self._critical_path(offers, usable)
+        if laid is None:
+            return None
+        if self._overloaded(laid, offers):
+            laid = self._serial(offers, usable, laid.finish)
+            if laid is None:
+                return None
+        times = self._times(self._dates(laid), usable, until=laid.finish)
+        finish = max([laid.finish, *(times[fact] for fact in self.arrays.goal)])
+        if finish >= NEVER or finish > self.deadline:
+            return None
+        return Laid(laid.begin, laid.end, finish, laid.proven)
+
+    @staticmethod
+    def _dates(laid: Laid) -> dict[int, tuple[int, int]]:
+        return {step: (laid.begin[step], laid.end[step]) for step in laid.begin}
+
+    def _ready(self, step: int, times: Sequence[int]) -> int:
+        return max((times[fact] for fact in self.arrays.tails[step]), default=self.question.start)
+
+    def _critical_path(self, offers: Sequence[int], usable: Sequence[bool]) -> Laid | None:
+        times = self._times({}, usable)
+        begin: dict[int, int] = {}
+        end: dict[int, int] = {}
+        for step in offers:
+            begin[step] = self.timings[step].begin(self._ready(step, times), latest=self.latest)
+            end[step] = self.timings[step].end(begin[step], latest=self.latest)
+            if end[step] >= NEVER:
+                return None
+        goal = max((times[fact] for fact in self.arrays.goal), default=self.question.start)
+        return None if goal >= NEVER else Laid(begin, end, max([goal, *end.values()], default=goal))
+
+    def _load(self, step: int) -> int:
+        offer = self.timings[step].offer
+        if offer is None or offer.load_adapts or self.timings[step].longest == 0:
+            return 0
+        return 100 if offer.load_percent is None else offer.load_percent
+
+    def _limit(self) -> int:
+        return self.question.person.profile.load_percent
+
+    def _overloaded(self, laid: Laid, offers: Sequence[int]) -> bool:
+        heavy = [step for step in offers if self._load(step)]
+        return any(self._clash(step, laid.begin[step], laid.end[step], laid, heavy) is not None for step in heavy)
+
+    def _clash(self, step: int, begin: int, end: int, laid: Laid, others: Sequence[int]) -> int | None:
+        """Return when the first load that does not fit beside `step` is over, `None` if all fit."""
+        moments = {begin, *(laid.begin[other] for other in others if other != step and begin <= laid.begin[other] < end)}
+        for moment in sorted(moments):
+            running = [
+                other for other in others if other != step and laid.begin[other] <= moment < laid.end[other]
+            ]
+            if running and self._load(step) + sum(map(self._load, running)) > max(self._limit(), self._load(step)):
+                return min(laid.end[other] for other in running)
+        return None
+
+    def _serial(self, offers: Sequence[int], usable: Sequence[bool], bound: int) -> Laid | None:
+        best: Laid | None = None
+        tries = 0
+
+        def place(rest: tuple[int, ...], placed: Laid) -> None:
+            nonlocal best, tries
+            tries += 1
+            if tries > ORDERS or (best is not None and (placed.finish >= best.finish or best.finish == bound)):
+                return
+            if not rest:
+                best = placed
+                return
+            only_placed = [usable[step] and (step not in rest) for step in range(len(self.timings))]
+            times = self._times(self._dates(placed), only_placed)
+            for step in rest:
+                ready = self._ready(step, times)
+                dates = self._fit(step, ready, placed)
+                if dates is not None:
+                    begin, end = {**placed.begin, step: dates[0]}, {**placed.end, step: dates[1]}
+                    place(tuple(o for o in rest if o != step), Laid(begin, end, max(placed.finish, dates[1])))
+
+        place(tuple(offers), Laid({}, {}, self.question.start))
+        if best is None:
+            return None
+        return Laid(best.begin, best.end, best.finish, proven=tries <= ORDERS)
+
+    def _fit(self, step: int, ready: int, placed: Laid) -> tuple[int, int] | None:
+        heavy = [other for other in placed.begin if self._load(other)]
+        while ready < NEVER:
+            begin = self.timings[step].begin(ready, latest=self.latest)
+            end = self.timings[step].end(begin, latest=self.latest)
+            if begin >= NEVER:
+                return None
+            clash = self._clash(step, begin, end, placed, heavy) if self._load(step) and begin < UNDATED else None
+            if clash is None:
+                return begin, end
+            ready = max(clash, ready + 1)
+        return None

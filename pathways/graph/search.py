@@ -1,0 +1,207 @@
+"""Exact search for a cheapest plan: depth-first branch and bound on disjunctive landmarks.
+
+A plan is a set of steps that can be ordered so that each tail is met; nothing is lost on the way, so the order is read
+off the supports. At each node the included steps are free and the excluded ones forbidden; LM-cut bounds what is still
+to pay, and its smallest cut, of which every plan uses a step, is branched on: take the first; else forbid it and take
+the second; and so on. The children are disjoint and complete, so the best plan found is optimal when the search ends.
+
+Every real step costs at least 1, so that a plan is the set of its paid steps; free steps (inference) go without saying.
+A plan may still be refused by the calendar (`accept`). Then every further step that could support one of its facts
+earlier is tried on top, so that the proof is one of the dated model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+from pathways.graph.landmarks import lm_cut
+from pathways.graph.reachability import UNREACHED, Arrays, cheapest
+
+Status = Literal["optimal", "bounded", "unreachable", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where a search stops by itself: seconds of wall time and nodes."""
+
+    seconds: float = 5.0
+    nodes: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    `optimal`: `plan` is a cheapest one, proven. `bounded`: the limit was reached; `lower` is proven, `upper` is the
+    plan's cost. `unreachable`: proven that there is no plan. `stopped`: the limit was reached without a plan.
+    """
+
+    status: Status
+    plan: frozenset[int] = frozenset()
+    lower: int = 0
+    upper: int | None = None
+    nodes: int = 0
+
+
+@dataclass(slots=True)
+class _State:
+    arrays: Arrays
+    accept: Callable[[frozenset[int]], bool]
+    prune: Callable[[Sequence[int]], bool] | None
+    limits: Limits
+    deadline: float
+    best: frozenset[int] | None = None
+    upper: int | None = None
+    nodes: int = 0
+    open_bounds: list[int] = field(default_factory=list)
+
+    def out_of_budget(self) -> bool:
+        return self.nodes >= self.limits.nodes or monotonic() > self.deadline
+
+
+def cheapest_plan(
+    arrays: Arrays,
+    accept: Callable[[frozenset[int]], bool] = lambda chosen: True,
+    limits: Limits | None = None,
+    prune: Callable[[Sequence[int]], bool] | None = None,
+) -> Found:
+    """Return a cheapest plan that `accept` accepts, with its proof.
+
+    Parameters
+    ----------
+    accept
+        Called with the paid steps of a complete plan, which may be combined with any free steps; false if it cannot
+        be lived (calendar, budget).
+    prune
+        Called with a node's costs (-1: forbidden); true if no plan under them can be accepted. May only say true
+        when that is certain.
+
+    Notes
+    -----
+    Exact. Worst case exponential; in practice few nodes. Ties are broken by step numbers, so that equal inputs give
+    equal plans.
+    """
+    limits = limits or Limits()
+    state = _State(arrays, accept, prune, limits, monotonic() + limits.seconds)
+    costs = list(arrays.costs)
+    root = lm_cut(arrays, costs)
+    if root.bound is None or (prune is not None and prune(costs)):
+        return Found("unreachable", nodes=1)
+    _greedy(state, costs)
+    _branch(state, costs, 0, frozenset())
+    if state.open_bounds:
+        lower = min([*state.open_bounds, *([state.upper] if state.upper is not None else [])])
+        lower = max(lower, root.bound)
+        if state.best is None or state.upper is None:
+            return Found("stopped", lower=lower, nodes=state.nodes)
+        status: Status = "optimal" if lower >= state.upper else "bounded"
+        return Found(status, state.best, lower, state.upper, state.nodes)
+    if state.best is None or state.upper is None:
+        return Found("unreachable", nodes=state.nodes)
+    return Found("optimal", state.best, state.upper, state.upper, state.nodes)
+
+
+def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
+    """Search below one node. `costs` holds 0 for included and -1 for forbidden steps; it is left as it was."""
+    changed: list[tuple[int, int]] = []
+    try:
+        while True:
+            state.nodes += 1
+            if state.out_of_budget():
+                state.open_bounds.append(paid)
+                return
+            stop_at = None if state.upper is None else state.upper - paid
+            bound = lm_cut(state.arrays, costs, stop_at)
+            if bound.bound is None or (state.upper is not None and paid + bound.bound >= state.upper):
+                return
+            if state.prune is not None and state.prune(costs):
+                return
+            if bound.bound == 0:
+                _leaf(state, costs, paid, included)
+                return
+            forced = sorted({cut[0] for cut in bound.cuts if len(cut) == 1 and costs[cut[0]] > 0})
+            if not forced:
+                cut = min(bound.cuts, key=lambda steps: (len(steps), steps))
+                break
+            for step in forced:  # the only step of a landmark: every plan has it
+                changed.append((step, costs[step]))
+                paid += costs[step]
+                costs[step] = 0
+            included |= set(forced)
+        for step in sorted(cut, key=lambda step: (bound.rest[step], costs[step], step)):
+            price = costs[step]
+            costs[step] = 0
+            _branch(state, costs, paid + price, included | {step})
+            costs[step] = -1
+            changed.append((step, price))
+    finally:
+        for step, price in reversed(changed):
+            costs[step] = price
+
+
+def _leaf(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
+    if state.accept(included):
+        if state.upper is None or paid < state.upper:
+            state.best, state.upper = included, paid
+        return
+    helpful = _facts_behind(state.arrays, costs, included)
+    changed: list[tuple[int, int]] = []
+    try:
+        for step, price in enumerate(costs):
+            if price <= 0 or step in included or not any(fact in helpful for fact in state.arrays.heads[step]):
+                continue
+            costs[step] = 0
+            _branch(state, costs, paid + price, included | {step})
+            costs[step] = -1
+            changed.append((step, price))
+    finally:
+        for step, price in reversed(changed):
+            costs[step] = price
+
+
+def _facts_behind(arrays: Arrays, costs: Sequence[int], included: frozenset[int]) -> set[int]:
+    """Facts whose earlier support could change a refused plan: all that lead to the goal by free or included steps."""
+    behind = set(arrays.goal)
+    pending = list(arrays.goal)
+    givers: dict[int, list[int]] = {}
+    for step, head in enumerate(arrays.heads):
+        if costs[step] == 0:
+            for fact in head:
+                givers.setdefault(fact, []).append(step)
+    while pending:
+        for step in givers.get(pending.pop(), ()):
+            for fact in arrays.tails[step]:
+                if fact not in behind:
+                    behind.add(fact)
+                    pending.append(fact)
+    return behind
+
+
+def _greedy(state: _State, costs: list[int]) -> None:
+    """A first plan from h_add supports without redundant steps; gives the search something to beat."""
+    value, giver = cheapest(state.arrays, costs, add=True)
+    chosen: set[int] = set()
+    pending = list(state.arrays.goal)
+    seen: set[int] = set()
+    while pending:
+        fact = pending.pop()
+        if fact in seen or value[fact] == UNREACHED:
+            continue
+        seen.add(fact)
+        chosen.add(giver[fact])
+        pending.extend(state.arrays.tails[giver[fact]])
+    for step in sorted(chosen, key=lambda step: (-state.arrays.costs[step], step)):
+        if costs[step] > 0 and _reaches_goal(state.arrays, costs, chosen - {step}):
+            chosen.discard(step)
+    paid = frozenset(step for step in chosen if costs[step] > 0)
+    if _reaches_goal(state.arrays, costs, set(paid)) and state.accept(paid):
+        state.best, state.upper = paid, sum(costs[step] for step in paid)
+
+
+def _reaches_goal(arrays: Arrays, costs: Sequence[int], steps: set[int]) -> bool:
+    trial = [0 if step in steps or costs[step] == 0 else -1 for step in range(len(costs))]
+    value, _ = cheapest(arrays, trial, add=False)
+    return all(value[fact] != UNREACHED for fact in arrays.goal)

@@ -1,0 +1,51 @@
+"""The published table of what a route is charged for. A choice of ours, not a fact; see docs/search.md.
+
+All amounts are in euro-equivalents. What is not held is never given a value: an unheld price or length is charged a
+fixed penalty for being unheld, so that known offers come before unknown ones, and is counted beside the totals.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Objective = Literal["weighted", "time", "money", "travel", "certainty"]
+OBJECTIVES: tuple[Objective, ...] = ("weighted", "time", "money", "travel", "certainty")
+
+MONTH = 400
+WAITING_MONTH = 100
+"""Each month from the start to the step's own first intake, whatever else fills it."""
+KILOMETRE = 1
+UNPRICED_STEP = 60
+LENGTH_NOT_HELD = 1200
+EACH_STEP = 20
+"""One more thing to arrange, whatever it is."""
+
+UNKNOWN_DEFAULT = 1000
+UNKNOWN: dict[str, int] = {
+    "status": 200,  # the person only has to say it
+    "language": 900,
+    "recognition": 900,
+    "requirement": 1000,
+    "outcome": 1200,
+    "place": 900,
+    "load": 900,
+    "hours": 900,
+    "availability": 2400,
+    "intake": 2600,
+    "supply": 4000,
+    "contradiction": 10,
+}
+"""What it is worth to do without one unknown, by what it is about."""
+UNKNOWN_RECORD: dict[str, int] = {
+    "related-field": 3000,  # for people who have the related field, not a reason to study it
+}
+
+
+def unknown_charge(record: str, about: str) -> int:
+    """Return what an unknown is charged."""
+    return UNKNOWN_RECORD.get(record, UNKNOWN.get(about, UNKNOWN_DEFAULT))
+
+
+PRIMARY = 1_000_000_000
+"""Separates the first criterion of a single objective from the weighted cost, which breaks its ties."""
+SECONDARY = 1_000_000

@@ -1,0 +1,202 @@
+"""The use cases, one method each: the one core behind every face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pathways.errors import InputError, UnknownName, ValidationFailed
+from pathways.graph.hypergraph import Hypergraph, compile_catalogue
+from pathways.graph.pathway import Answer, Route
+from pathways.graph.person import Person, resolve
+from pathways.graph.question import Question
+from pathways.graph.routes import RouteFinder
+from pathways.graph.search import Limits
+from pathways.graph.validation import Replay
+from pathways.graph.weights import Objective
+from pathways.loaders.curated import LoadedCatalogue, load_catalogue
+from pathways.model.catalogue import Catalogue
+from pathways.model.education import Qualification
+from pathways.model.fact import Fact
+from pathways.model.month import Month
+from pathways.model.profile import Profile
+from pathways.model.requirement import Holds, Requirement
+from pathways.model.work import Occupation, Site
+
+COUNTRIES = ("FI", "SE")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is asked for: an occupation in a country or at a site, or a qualification (in a field, if generic)."""
+
+    kind: str
+    id: str
+    country: str | None
+    goal: tuple[tuple[str, str], ...]
+    requirement: Requirement
+    field: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesAnswer:
+    """The answers for one target, one for each country asked about, and the person they were worked out for."""
+
+    graph_version: str
+    person: Person
+    targets: tuple[Target, ...]
+    answers: tuple[Answer, ...]
+
+
+class Planner:
+    """Answers questions over one catalogue.
+
+    Parameters
+    ----------
+    loaded
+        The catalogue and its version.
+    today
+        The month in which the question is asked.
+    limits
+        Where each search stops by itself.
+    """
+
+    def __init__(self, loaded: LoadedCatalogue, today: Month, limits: Limits | None = None) -> None:
+        self.loaded = loaded
+        self.today = today
+        self.limits = limits or Limits()
+
+    @classmethod
+    def open(cls, today: Month, folder: Path | None = None, limits: Limits | None = None) -> Planner:
+        """Open the shipped catalogue, or the one in `folder`."""
+        return cls(load_catalogue(folder), today, limits)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that is asked."""
+        return self.loaded.catalogue
+
+    @cached_property
+    def graph(self) -> Hypergraph:
+        """The compiled catalogue."""
+        return compile_catalogue(self.catalogue)
+
+    # -- targets ------------------------------------------------------------------------------------------------
+
+    def targets(self, target: str, where: str | None = None) -> tuple[Target, ...]:
+        """Return the target in each place asked about; both countries when `where` is absent.
+
+        `target` is an occupation's or qualification's id; a generic qualification may carry a field
+        (`se-yh-examen/laboratory`).
+        """
+        base, _, study_field = target.partition("/")
+        occupation = self.catalogue.find("occupations", base, Occupation)
+        if occupation is not None and not study_field:
+            return self._occupation_targets(occupation, where)
+        qualification = self.catalogue.find("qualifications", base, Qualification)
+        if qualification is None:
+            raise UnknownName("target", target, ())
+        if study_field and study_field not in self.catalogue.by_kind["fields"]:
+            raise UnknownName("fields", study_field, ())
+        kind = "unit" if qualification.kind == "unit" else "qualification"
+        value = f"{base}/{study_field}" if study_field else base
+        leaf = Holds(fact=Fact(kind, value))
+        return (Target("qualification", base, None, ((kind, value),), leaf, study_field or None),)
+
+    def _occupation_targets(self, occupation: Occupation, where: str | None) -> tuple[Target, ...]:
+        found: list[Target] = []
+        site = self.catalogue.find("sites", where, Site) if where is not None else None
+        wanted = [where] if where in COUNTRIES else [site.country] if site is not None else list(COUNTRIES)
+        if where is not None and where not in COUNTRIES and site is None:
+            raise UnknownName("sites", where, COUNTRIES)
+        for country in wanted:
+            own = next((need for need in occupation.requirements if need.site == where and where is not None), None)
+            general = [need for need in occupation.requirements if need.country == country and need.site is None]
+            for need in [own] if own is not None else general[:1]:
+                place = need.site or need.country
+                goal = ((("goal"), f"{occupation.id}/{place}"),)
+                site_id = site.id if site is not None else None
+                found.append(Target("occupation", occupation.id, need.country, goal, need.requires, site=site_id))
+        if not found:
+            raise InputError("occupation-not-there", occupation=occupation.id, where=where or "")
+        return tuple(found)
+
+    # -- use cases ----------------------------------------------------------------------------------------------
+
+    def person(self, profile: Profile) -> Person:
+        """Return the profile resolved against the catalogue."""
+        return resolve(profile, self.catalogue, self.today)
+
+    def finder(self, person: Person) -> RouteFinder:
+        """Return the route finder of one person; share it between targets."""
+        return RouteFinder(Question(self.graph, person), self.limits)
+
+    def routes(
+        self, profile: Profile, target: str, where: str | None = None, objective: Objective = "weighted",
+        alternatives: int = 2,
+    ) -> RoutesAnswer:  # fmt: skip
+        """Return routes to a target: the cheapest under `objective`, then clearly different ones."""
+        person = self.person(profile)
+        finder = self.finder(person)
+        targets = self.targets(target, where)
+        answers = tuple(self.answer(finder, person, one, objective, alternatives) for one in targets)
+        return RoutesAnswer(self.loaded.graph_version, person, targets, answers)
+
+    def answer(
+        self, finder: RouteFinder, person: Person, target: Target, objective: Objective, alternatives: int
+    ) -> Answer:
+        """Return the answer for one target in one place."""
+        goal = tuple(finder.question.number(fact) for fact in target.goal)
+        solved = finder.best(goal, target.country, objective)
+        if solved.route is None:
+            return Answer(target.id, target.kind, target.country, solved.found.status, nodes=solved.found.nodes)
+        routes = [self._checked(solved.route, person, target)]
+        for other in self._different(finder, goal, target, routes[0], objective, alternatives):
+            routes.append(self._checked(other, person, target))
+        return Answer(target.id, target.kind, target.country, solved.found.status, tuple(routes), nodes=solved.found.nodes)
+
+    def _checked(self, route: Route, person: Person, target: Target) -> Route:
+        faults = Replay(self.catalogue, person, route).faults(target.requirement, target.id, target.country)
+        if faults:
+            raise ValidationFailed("route-refused", target=target.id, faults="; ".join(faults))
+        return route
+
+    def _different(
+        self, finder: RouteFinder, goal: tuple[int, ...], target: Target, first: Route, objective: Objective, count: int
+    ) -> list[Route]:  # fmt: skip
+        """Proven-cheapest routes that do without one of the main steps; kept if they differ to a person."""
+        found: list[Route] = []
+        main = [step.offer.id for step in first.steps if step.offer.months is None or step.offer.months.max > 0]
+        forbidden: frozenset[str] = frozenset()
+        for offer in main[: count * 2]:
+            if len(found) == count:
+                break
+            for barred in (frozenset({offer}), forbidden | {offer}):
+                solved = finder.best(goal, target.country, objective, barred)
+                if solved.route is not None and all(_differs(solved.route, other) for other in (first, *found)):
+                    found.append(solved.route)
+                    forbidden |= barred
+                    break
+        return found[:count]
+
+
+def _differs(one: Route, other: Route) -> bool:
+    """Whether two routes differ by what a person notices: a main step, a provider, a language, a kind of step."""
+
+    def marks(route: Route) -> set[tuple[str, ...]]:
+        return {
+            (step.offer.provider or "", step.offer.kind, *step.offer.languages, *sorted(str(g.fact) for g in step.offer.gives))
+            for step in route.steps
+        }
+
+    return marks(one) != marks(other)
+
+
+def with_settled(profile: Profile, answers: dict[str, object]) -> Profile:
+    """Return a copy of the profile with further unknowns answered."""
+    return profile.model_copy(update={"settled": {**profile.settled, **answers}})
+
+
+__all__ = ["COUNTRIES", "Planner", "RoutesAnswer", "Target", "with_settled"]
