@@ -52,8 +52,9 @@ def lm_cut(arrays: Arrays, costs: Sequence[int], stop_at: int | None = None) -> 
         dearest = max(arrays.goal, key=lambda fact: value[fact], default=None)
         if dearest is None or value[dearest] == 0:
             return LandmarkBound(bound, tuple(cuts), tuple(rest))
-        zone = _goal_zone(arrays, rest, value, achievers, dearest)
-        cut = _cut(arrays, rest, value, zone)
+        supporters = [max(tail, key=value.__getitem__) if tail else -1 for tail in arrays.tails]
+        zone = _goal_zone(arrays, rest, value, achievers, dearest, supporters)
+        cut = _cut(arrays, rest, value, zone, supporters)
         cheapest_in_cut = min(rest[step] for step in cut)
         for step in cut:
             rest[step] -= cheapest_in_cut
@@ -63,22 +64,10 @@ def lm_cut(arrays: Arrays, costs: Sequence[int], stop_at: int | None = None) -> 
             return LandmarkBound(bound, tuple(cuts), tuple(rest))
 
 
-def _supporter(tail: tuple[int, ...], value: Sequence[int]) -> int:
-    best = -1
-    most = -2
-    for fact in tail:
-        amount = value[fact]
-        if amount == UNREACHED:
-            return -2
-        if amount > most:
-            most = amount
-            best = fact
-    return best
-
-
 def _goal_zone(
-    arrays: Arrays, rest: Sequence[int], value: Sequence[int], achievers: Sequence[Sequence[int]], goal: int
-) -> list[bool]:
+    arrays: Arrays, rest: Sequence[int], value: Sequence[int], achievers: Sequence[Sequence[int]], goal: int,
+    supporters: Sequence[int],
+) -> list[bool]:  # fmt: skip
     """Facts from which the goal is reached through free steps of the justification graph."""
     zone = [False] * arrays.facts
     zone[goal] = True
@@ -86,15 +75,20 @@ def _goal_zone(
     while pending:
         fact = pending.pop()
         for step in achievers[fact]:
-            if rest[step] == 0:
-                supporter = _supporter(arrays.tails[step], value)
-                if supporter >= 0 and not zone[supporter]:
-                    zone[supporter] = True
-                    pending.append(supporter)
+            supporter = supporters[step]
+            if rest[step] == 0 and supporter >= 0 and not zone[supporter] and _reached(arrays.tails[step], value):
+                zone[supporter] = True
+                pending.append(supporter)
     return zone
 
 
-def _cut(arrays: Arrays, rest: Sequence[int], value: Sequence[int], zone: Sequence[bool]) -> list[int]:
+def _reached(tail: tuple[int, ...], value: Sequence[int]) -> bool:
+    return all(value[fact] != UNREACHED for fact in tail)
+
+
+def _cut(
+    arrays: Arrays, rest: Sequence[int], value: Sequence[int], zone: Sequence[bool], supporters: Sequence[int]
+) -> list[int]:
     """Steps that lead from the start's side into the goal zone."""
     seen = [False] * arrays.facts
     cut: list[int] = []
@@ -117,6 +111,6 @@ def _cut(arrays: Arrays, rest: Sequence[int], value: Sequence[int], zone: Sequen
     while pending:
         fact = pending.pop()
         for step in arrays.consumers[fact]:
-            if not taken[step] and rest[step] >= 0 and _supporter(arrays.tails[step], value) == fact:
+            if supporters[step] == fact and not taken[step] and rest[step] >= 0 and _reached(arrays.tails[step], value):
                 cross(step)
     return cut

@@ -82,6 +82,7 @@ def resolve(profile: Profile, catalogue: Catalogue, today: Month) -> Person:
     for claim in (*(entry.claims if entry is not None else ()), *profile.claims):
         _take(person, claim, catalogue)
     _take_age(person)
+    _take_school_age(person)
     _take_languages(person)
     _take_home(person)
     _notice_contradictions(person, catalogue)
@@ -155,6 +156,18 @@ def _take_age(person: Person) -> None:
     else:
         claimed = [int(value) for kind, value in person.held if kind == "age"]
         person.age = max(claimed, default=None)
+
+
+def _take_school_age(person: Person) -> None:
+    """Under 18 is compulsory school age; said of the age alone, and taken back when the age says otherwise."""
+    if person.age is None:
+        return
+    fact = ("status", "compulsory-school-age")
+    if person.age < 18:
+        person.held[fact] = None
+    else:
+        person.held.pop(fact, None)
+        person.denied.add(fact)
 
 
 def _take_languages(person: Person) -> None:

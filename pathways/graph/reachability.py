@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 UNREACHED = -1
 """Value of a fact that no sequence of steps reaches. Not a cost: zero is reached at once."""
@@ -86,30 +86,24 @@ def cheapest(arrays: Arrays, costs: Sequence[int], *, add: bool) -> tuple[list[i
     tails, heads, consumers = arrays.tails, arrays.heads, arrays.consumers
     value = [UNREACHED] * arrays.facts
     giver = [-1] * arrays.facts
-    missing = [len(tail) for tail in tails]
+    missing = list(map(len, tails))
     gathered = [0] * len(tails)
-    queue: list[tuple[int, int, int]] = []
-    for step, count in enumerate(missing):
-        if count == 0 and costs[step] >= 0:
-            for fact in heads[step]:
-                heappush(queue, (costs[step], step, fact))
+    queue = [(cost, step) for step, cost in enumerate(costs) if cost >= 0 and not tails[step]]
+    heapify(queue)
     while queue:
-        amount, step, fact = heappop(queue)
-        if value[fact] != UNREACHED:
-            continue
-        value[fact] = amount
-        giver[fact] = step
-        for consumer in consumers[fact]:
-            if costs[consumer] < 0:
+        amount, step = heappop(queue)
+        for fact in heads[step]:
+            if value[fact] != UNREACHED:
                 continue
-            missing[consumer] -= 1
-            if add:
-                gathered[consumer] += amount
-            else:
-                gathered[consumer] = amount  # facts leave the queue in order, so the last one is the maximum
-            if missing[consumer] == 0:
-                total = gathered[consumer] + costs[consumer]
-                for given in heads[consumer]:
-                    if value[given] == UNREACHED:
-                        heappush(queue, (total, consumer, given))
+            value[fact] = amount
+            giver[fact] = step
+            for consumer in consumers[fact]:
+                price = costs[consumer]
+                if price < 0:
+                    continue
+                left = missing[consumer] = missing[consumer] - 1
+                # Facts are valued in rising order, so the last of a tail is its maximum.
+                total = gathered[consumer] = gathered[consumer] + amount if add else amount
+                if left == 0:
+                    heappush(queue, (total + price, consumer))
     return value, giver

@@ -87,21 +87,34 @@ def cheapest_plan(
     limits = limits or Limits()
     state = _State(arrays, accept, prune, limits, monotonic() + limits.seconds)
     costs = list(arrays.costs)
-    root = lm_cut(arrays, costs)
-    if root.bound is None or (prune is not None and prune(costs)):
+    lowest, _ = cheapest(arrays, costs, add=False)
+    if any(lowest[fact] == UNREACHED for fact in arrays.goal) or (prune is not None and prune(costs)):
         return Found("unreachable", nodes=1)
     _greedy(state, costs)
+    if state.upper is not None:
+        _shut_too_dear(arrays, costs, lowest, state.upper)
+    root = lm_cut(arrays, costs, state.upper)
     _branch(state, costs, 0, frozenset())
+    floor = state.upper if root.bound is None else root.bound
     if state.open_bounds:
         lower = min([*state.open_bounds, *([state.upper] if state.upper is not None else [])])
-        lower = max(lower, root.bound)
+        lower = max(lower, floor or 0)
         if state.best is None or state.upper is None:
             return Found("stopped", lower=lower, nodes=state.nodes)
         status: Status = "optimal" if lower >= state.upper else "bounded"
-        return Found(status, state.best, lower, state.upper, state.nodes)
+        return Found(status, state.best, min(lower, state.upper), state.upper, state.nodes)
     if state.best is None or state.upper is None:
         return Found("unreachable", nodes=state.nodes)
     return Found("optimal", state.best, state.upper, state.upper, state.nodes)
+
+
+def _shut_too_dear(arrays: Arrays, costs: list[int], lowest: Sequence[int], upper: int) -> None:
+    """Forbid steps that no plan cheaper than `upper` can hold: their own cost and the dearest of their tail exceed it."""
+    for step, tail in enumerate(arrays.tails):
+        needed = max((lowest[fact] for fact in tail), default=0)
+        unreached = any(lowest[fact] == UNREACHED for fact in tail)
+        if unreached or (costs[step] > 0 and needed + costs[step] > upper):
+            costs[step] = -1
 
 
 def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
