@@ -24,6 +24,7 @@ from pathways.graph.weights import (
     UNPRICED_STEP,
     WAITING_MONTH,
     Objective,
+    status_charge,
     unknown_charge,
 )
 from pathways.model.education import Certificate, Fee, LearningOpportunity, Qualification
@@ -458,7 +459,7 @@ class Question:
             if number in self.initial or (kind, value) in self.person.denied:
                 continue
             if kind == "status":
-                cost = Cost(unknown=UNKNOWN["status"])
+                cost = Cost(unknown=status_charge(value))
                 self._add(Step("assumption", (), (number,), f"unknown:status/{value}"), cost=cost)
         self._take_ages()
 

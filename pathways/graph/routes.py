@@ -9,7 +9,7 @@ from pathways.graph.calendar import UNDATED, half_months, month_of
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
 from pathways.graph.schedule import Calendar, Laid
-from pathways.graph.search import Found, Limits, cheapest_plan
+from pathways.graph.search import Found, Limits, Rules, cheapest_plan
 from pathways.graph.weights import UNKNOWN, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
 
@@ -20,6 +20,30 @@ class Solved:
 
     found: Found
     route: Route | None
+
+
+class _Livable(Rules):
+    """A plan must fit the calendar and the budget."""
+
+    def __init__(self, question: Question, part: Extract, calendar: Calendar) -> None:
+        self.prices = [question.costs[step].eur or 0.0 for step in part.steps]
+        self.budget = question.person.profile.budget_eur
+        self.calendar = calendar
+
+    def _in_budget(self, chosen: frozenset[int]) -> bool:
+        return self.budget is None or sum(self.prices[step] for step in chosen) <= self.budget
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        """Whether the chosen steps can be paid and laid."""
+        return self._in_budget(chosen) and self.calendar.lay(chosen) is not None
+
+    def rules_out(self, costs: Sequence[int]) -> bool:
+        """Whether the calendar proves that the goal cannot be reached in time."""
+        return self.calendar.impossible(costs)
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        """Steps that bring a late fact forward; nothing makes a plan cheaper."""
+        return self.calendar.helpers(chosen, costs) if self._in_budget(chosen) else []
 
 
 class RouteFinder:
@@ -64,15 +88,7 @@ class RouteFinder:
         part = extract(reading, goal, objective, forbidden)
         small = part.reduced(self.question)
         calendar = Calendar(self.question, small, latest=not reading.open)
-        budget = self.question.person.profile.budget_eur
-
-        def accept(chosen: frozenset[int]) -> bool:
-            spent = sum(self.question.costs[small.steps[step]].eur or 0.0 for step in chosen)
-            if budget is not None and spent > budget:
-                return False
-            return calendar.lay(chosen) is not None
-
-        found = cheapest_plan(small.arrays, accept, self.limits, calendar.impossible)
+        found = cheapest_plan(small.arrays, _Livable(self.question, small, calendar), self.limits)
         if found.upper is None:
             return Solved(found, None)
         places = {step: place for place, step in enumerate(part.steps)}
@@ -184,7 +200,7 @@ class RouteFinder:
         return Totals(
             months_min=sum(length.min for length in known),
             months_max=sum(length.max for length in known) if len(known) == len(lengths) else None,
-            finish=_interval(early.finish, max(late_finish, early.finish), end=early.finish > self.question.start),
+            finish=_interval(early.finish, max(late_finish, early.finish), end=_ends_with_study(early)),
             cost_eur_known=sum(state.eur for _, state in states if state.eur is not None),
             unpriced_steps=sum(1 for _, state in states if state.eur is None),
             travel_km=sum(state.km for _, state in states if state.km is not None),
@@ -205,6 +221,12 @@ def _interval(early: int, late: int, *, end: bool = False) -> Interval:
         return Interval(first, None)
     last = month_of(late - 1) if end and late % 2 == 0 else month_of(late)
     return Interval(first, max(first, last))
+
+
+def _ends_with_study(laid: Laid) -> bool:
+    """Whether the finish is the end of something that lasts: then it lies in the half-month before."""
+    ends = [(end, laid.begin[step]) for step, end in laid.end.items() if end == laid.finish]
+    return bool(ends) and all(end > begin for end, begin in ends)
 
 
 class _Support:
@@ -231,9 +253,13 @@ class _Support:
             needed.setdefault(giver[fact], set()).add(fact)
             pending.extend(arrays.tails[giver[fact]])
         self._needed_steps = [step for step in order if step in needed]
-        self.offers = sorted(
-            (step for step in self._needed_steps if kinds[step] == "offer"), key=lambda step: (laid.begin[step], step)
-        )
+        self._finish = laid.finish
+        self._tails = arrays.tails
+        self._laid = laid
+        self._needed = needed
+        self.offers = [step for step in self._needed_steps if kinds[step] == "offer"]
+        moved = {step: self.shifted(step, laid.begin[step], laid.end[step])[0] for step in self.offers}
+        self.offers.sort(key=moved.__getitem__)  # stable: what is needed first stays first
         self._local_to_global = {place: fact for fact, place in part.local.items()}
         self.used = {step: tuple(self._local_to_global[fact] for fact in sorted(needed[step])) for step in self.offers}
         self.reasons = tuple(
@@ -250,10 +276,6 @@ class _Support:
             for step in self._needed_steps
             if kinds[step] == "wait"
         )
-        self._finish = laid.finish
-        self._tails = arrays.tails
-        self._laid = laid
-        self._needed = needed
 
     @staticmethod
     def _order(
@@ -319,7 +341,7 @@ class _Support:
         intakes = timing.offer.intakes if timing.offer is not None else None
         if intakes is None or not intakes.rolling:
             return begin, end
-        latest = min(self._finish, timing.last_start)
+        latest = min(self._finish - 1 if _ends_with_study(self._laid) else self._finish, timing.last_start)
         return (latest, latest) if latest > begin else (begin, end)
 
     def _waits_for(self, other: int, step: int) -> bool:

@@ -107,6 +107,51 @@ class Calendar:
                     fire(consumer, time)
         return times
 
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        """Return the further steps that could make a refused choice livable; complete, so none is a proof.
+
+        A step helps only if it gives a fact on the way to the goal earlier than the choice itself does. What the
+        steps that are not forbidden could do at the very earliest, side by side, decides that.
+        """
+        usable = [step in chosen or self.kinds[step] in ("inference", "hold") for step in range(len(self.timings))]
+        now = self._times({}, usable)
+        finish = max((now[fact] for fact in self.arrays.goal), default=0)
+        offers = [step for step in chosen if self.kinds[step] == "offer"]
+        ends = [self._end_of(step, now) for step in offers]
+        if finish < NEVER and all(end < NEVER for end in ends):
+            now = self._times({}, usable, until=max([finish, *ends]))
+        soonest = self._times({}, [cost >= 0 for cost in costs])
+        late = {fact for fact in self._behind_goal(usable) if now[fact] > soonest[fact]}
+        found = []
+        for step, cost in enumerate(costs):
+            if cost > 0 and step not in chosen:
+                end = self._end_of(step, soonest)
+                if any(fact in late and end < now[fact] for fact in self.arrays.heads[step]):
+                    found.append(step)
+        return found
+
+    def _end_of(self, step: int, times: Sequence[int]) -> int:
+        ready = max((times[fact] for fact in self.arrays.tails[step]), default=self.question.start)
+        timing = self.timings[step]
+        return timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
+
+    def _behind_goal(self, usable: Sequence[bool]) -> set[int]:
+        """Facts from which the goal is reached by usable steps."""
+        behind = set(self.arrays.goal)
+        pending = list(behind)
+        givers: dict[int, list[int]] = {}
+        for step, head in enumerate(self.arrays.heads):
+            if usable[step]:
+                for fact in head:
+                    givers.setdefault(fact, []).append(step)
+        while pending:
+            for step in givers.get(pending.pop(), ()):
+                for fact in self.arrays.tails[step]:
+                    if fact not in behind:
+                        behind.add(fact)
+                        pending.append(fact)
+        return behind
+
     def lay(self, chosen: frozenset[int]) -> Laid | None:
         """Return the chosen steps with dates and the earliest finish, `None` if they cannot be lived in time."""
         usable = [step in chosen or self.kinds[step] in ("inference", "hold") for step in range(len(self.timings))]

@@ -6,13 +6,13 @@ to pay, and its smallest cut, of which every plan uses a step, is branched on: t
 the second; and so on. The children are disjoint and complete, so the best plan found is optimal when the search ends.
 
 Every real step costs at least 1, so that a plan is the set of its paid steps; free steps (inference) go without saying.
-A plan may still be refused by the calendar (`accept`). Then every further step that could support one of its facts
-earlier is tried on top, so that the proof is one of the dated model.
+A plan may still be refused by the calendar or the budget (`Rules`). Then every further step that could help is tried on
+top, so that the proof is one of the dated model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
@@ -29,6 +29,22 @@ class Limits:
 
     seconds: float = 5.0
     nodes: int = 20_000
+
+
+class Rules:
+    """What a plan must obey beyond its supports. The default obeys nothing further."""
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        """Whether the paid steps `chosen`, combined with any free ones, can be lived."""
+        return True
+
+    def rules_out(self, costs: Sequence[int]) -> bool:
+        """Whether no plan of the steps that are not forbidden (-1) can be accepted; true only when certain."""
+        return False
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        """Further steps that could turn a refused choice into an accepted one; must not leave one out."""
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +65,7 @@ class Found:
 @dataclass(slots=True)
 class _State:
     arrays: Arrays
-    accept: Callable[[frozenset[int]], bool]
-    prune: Callable[[Sequence[int]], bool] | None
+    rules: Rules
     limits: Limits
     deadline: float
     best: frozenset[int] | None = None
@@ -62,22 +77,13 @@ class _State:
         return self.nodes >= self.limits.nodes or monotonic() > self.deadline
 
 
-def cheapest_plan(
-    arrays: Arrays,
-    accept: Callable[[frozenset[int]], bool] = lambda chosen: True,
-    limits: Limits | None = None,
-    prune: Callable[[Sequence[int]], bool] | None = None,
-) -> Found:
-    """Return a cheapest plan that `accept` accepts, with its proof.
+def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None) -> Found:
+    """Return a cheapest plan that `rules` accept, with its proof.
 
     Parameters
     ----------
-    accept
-        Called with the paid steps of a complete plan, which may be combined with any free steps; false if it cannot
-        be lived (calendar, budget).
-    prune
-        Called with a node's costs (-1: forbidden); true if no plan under them can be accepted. May only say true
-        when that is certain.
+    rules
+        What a plan must obey beyond its supports (calendar, budget); nothing by default.
 
     Notes
     -----
@@ -85,10 +91,11 @@ def cheapest_plan(
     equal plans.
     """
     limits = limits or Limits()
-    state = _State(arrays, accept, prune, limits, monotonic() + limits.seconds)
+    rules = rules or Rules()
+    state = _State(arrays, rules, limits, monotonic() + limits.seconds)
     costs = list(arrays.costs)
     lowest, _ = cheapest(arrays, costs, add=False)
-    if any(lowest[fact] == UNREACHED for fact in arrays.goal) or (prune is not None and prune(costs)):
+    if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(costs):
         return Found("unreachable", nodes=1)
     _greedy(state, costs)
     if state.upper is not None:
@@ -130,7 +137,7 @@ def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]
             bound = lm_cut(state.arrays, costs, stop_at)
             if bound.bound is None or (state.upper is not None and paid + bound.bound >= state.upper):
                 return
-            if state.prune is not None and state.prune(costs):
+            if state.rules.rules_out(costs):
                 return
             if bound.bound == 0:
                 _leaf(state, costs, paid, included)
@@ -145,6 +152,9 @@ def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]
                 costs[step] = 0
             included |= set(forced)
         for step in sorted(cut, key=lambda step: (bound.rest[step], costs[step], step)):
+            # Every plan with this step pays the bound and what the cuts left of the step's own cost.
+            if state.upper is not None and paid + bound.bound + bound.rest[step] >= state.upper:
+                break
             price = costs[step]
             costs[step] = 0
             _branch(state, costs, paid + price, included | {step})
@@ -156,15 +166,15 @@ def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]
 
 
 def _leaf(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
-    if state.accept(included):
+    if state.rules.accepts(included):
         if state.upper is None or paid < state.upper:
             state.best, state.upper = included, paid
         return
-    helpful = _facts_behind(state.arrays, costs, included)
     changed: list[tuple[int, int]] = []
     try:
-        for step, price in enumerate(costs):
-            if price <= 0 or step in included or not any(fact in helpful for fact in state.arrays.heads[step]):
+        for step in state.rules.helpers(included, costs):
+            price = costs[step]
+            if state.upper is not None and paid + price >= state.upper:
                 continue
             costs[step] = 0
             _branch(state, costs, paid + price, included | {step})
@@ -173,24 +183,6 @@ def _leaf(state: _State, costs: list[int], paid: int, included: frozenset[int]) 
     finally:
         for step, price in reversed(changed):
             costs[step] = price
-
-
-def _facts_behind(arrays: Arrays, costs: Sequence[int], included: frozenset[int]) -> set[int]:
-    """Facts whose earlier support could change a refused plan: all that lead to the goal by free or included steps."""
-    behind = set(arrays.goal)
-    pending = list(arrays.goal)
-    givers: dict[int, list[int]] = {}
-    for step, head in enumerate(arrays.heads):
-        if costs[step] == 0:
-            for fact in head:
-                givers.setdefault(fact, []).append(step)
-    while pending:
-        for step in givers.get(pending.pop(), ()):
-            for fact in arrays.tails[step]:
-                if fact not in behind:
-                    behind.add(fact)
-                    pending.append(fact)
-    return behind
 
 
 def _greedy(state: _State, costs: list[int]) -> None:
@@ -210,7 +202,7 @@ def _greedy(state: _State, costs: list[int]) -> None:
         if costs[step] > 0 and _reaches_goal(state.arrays, costs, chosen - {step}):
             chosen.discard(step)
     paid = frozenset(step for step in chosen if costs[step] > 0)
-    if _reaches_goal(state.arrays, costs, set(paid)) and state.accept(paid):
+    if _reaches_goal(state.arrays, costs, set(paid)) and state.rules.accepts(paid):
         state.best, state.upper = paid, sum(costs[step] for step in paid)
 
 

@@ -172,7 +172,8 @@ class Holdings:
     def _age(self, years: int) -> Truth:
         window = self.person.reaches_age(years)
         if window is None:
-            return True if f"age/{years}" in self.assumed else None
+            assumed = [int(key.partition("/")[2]) for key in self.assumed if key.startswith("age/")]
+            return True if any(age >= years for age in assumed) else None
         return window[0] <= self.moment  # the replay is of the earliest dates; the birthday's month is an interval
 
     def _speaks(self, language: str, level: str, low: str | None, unknown: str, subject: str) -> Truth:

@@ -40,6 +40,15 @@ UNKNOWN_RECORD: dict[str, int] = {
     "related-field": 3000,  # for people who have the related field, not a reason to study it
 }
 
+STATUS: dict[str, int] = {
+    "apprenticeship-contract": 3000,  # an employer has to be found, not only a question answered
+}
+
+
+def status_charge(status: str) -> int:
+    """Return what it is charged that a status was not said."""
+    return STATUS.get(status, UNKNOWN["status"])
+
 
 def unknown_charge(record: str, about: str) -> int:
     """Return what an unknown is charged."""

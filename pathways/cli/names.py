@@ -1,0 +1,95 @@
+"""Finding what a person means by a name: ids and labels in all three languages, nearest names otherwise."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pathways.errors import UnknownName
+from pathways.model.catalogue import Catalogue
+from pathways.model.record import Record
+from pathways.model.text import LANGUAGES, Language
+
+NEAREST = 5
+CUTOFF = 55
+"""Below this similarity (0-100) a name is no help to the person."""
+
+
+def plain(text: str) -> str:
+    """Return `text` for comparison: no case, no marks on letters, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
+class Names:
+    """Ids and labels of a catalogue.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue whose names these are.
+    language
+        The language in which nearest names are offered.
+    """
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._catalogue = catalogue
+        self._language = language
+
+    def records(self, kinds: Iterable[str]) -> list[tuple[str, Record]]:
+        """Return the records of `kinds` that have a label, each with its kind."""
+        return [
+            (kind, record)
+            for kind in kinds
+            for record in self._catalogue.by_kind[kind].values()
+            if isinstance(record, Record)
+        ]
+
+    def find(self, kinds: Sequence[str], name: str) -> tuple[str, Record] | None:
+        """Return the one record of `kinds` with this id or label; `None` if there is none or more than one."""
+        for kind in kinds:
+            exact = self._catalogue.by_kind[kind].get(name)
+            if isinstance(exact, Record):
+                return kind, exact
+        wanted = plain(name)
+        found = [(kind, record) for kind, record in self.records(kinds) if wanted in _names(record)]
+        return found[0] if len(found) == 1 else None
+
+    def get(self, kinds: Sequence[str], name: str) -> tuple[str, Record]:
+        """Return the one record meant; raise `UnknownName` with the nearest names otherwise."""
+        found = self.find(kinds, name)
+        if found is None:
+            raise UnknownName(kinds[0], name, self.nearest(kinds, name))
+        return found
+
+    def nearest(self, kinds: Sequence[str], name: str, limit: int = NEAREST) -> tuple[str, ...]:
+        """Return the names nearest to `name`, as a person can read and copy them: label and id."""
+        return tuple(self.shown(record) for _, record in self.search(kinds, name, limit))
+
+    def search(self, kinds: Sequence[str], name: str, limit: int) -> list[tuple[str, Record]]:
+        """Return the records whose ids and labels are most like `name`, best first."""
+        from rapidfuzz import fuzz, process
+
+        wanted = plain(name)[:200]
+        choices = [
+            (kind, record, text) for kind, record in self.records(kinds) for text in sorted(_names(record))
+        ]
+        scored = process.extract(
+            wanted, [text for _, _, text in choices], scorer=fuzz.WRatio, limit=limit * 6, score_cutoff=CUTOFF
+        )
+        ordered = sorted(scored, key=lambda hit: (-_score(wanted, hit[0], hit[1]), choices[hit[2]][1].id))
+        unique = {choices[hit[2]][1].id: choices[hit[2]][:2] for hit in reversed(ordered)}
+        return list(reversed(unique.values()))[:limit]
+
+    def shown(self, record: Record) -> str:
+        """Return a record's label with its id."""
+        return f"{record.label.in_language(self._language)} ({record.id})"
+
+
+def _names(record: Record) -> set[str]:
+    return {plain(record.id), *(plain(record.label.in_language(language)) for language in LANGUAGES)}
+
+
+def _score(wanted: str, text: str, score: float) -> float:
+    """A name that begins with or holds what was typed comes before one that is only alike."""
+    return score + 20 * text.startswith(wanted) + 10 * (wanted in text)

@@ -1,0 +1,98 @@
+"""The interface's words in the three languages. Labels of data come from the catalogue, never from here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pathways.model.month import Month
+from pathways.model.text import LANGUAGES, Language, Text
+
+WORD_FILES = Path(__file__).with_name("words")
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@cache
+def read_words(language: Language) -> dict[str, str]:
+    """Return the word file of `language`, its sections flattened to dotted keys."""
+    from pathways.loaders.documents import read_document
+
+    return dict(_flat("", read_document(WORD_FILES / f"{language}.yaml")))
+
+
+def _flat(prefix: str, section: Mapping[str, Any]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in section.items():
+        name = f"{prefix}{key}"
+        found.extend(_flat(f"{name}.", value) if isinstance(value, Mapping) else [(name, str(value))])
+    return found
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
+    """Return the language to speak: `--lang` wherever it stands, else the locale's, else English.
+
+    It is needed before the arguments are parsed, so that help and refusals are in it too.
+    """
+    asked = list(_lang_arguments(arguments))
+    for text in [*asked[-1:], *(environment.get(name, "") for name in _LOCALE_VARIABLES)]:
+        code = text[:2].lower()
+        if code in LANGUAGES:
+            return LANGUAGES[LANGUAGES.index(code)]
+        if text:
+            break  # a locale of another language hides those after it
+    return "en"
+
+
+def _lang_arguments(arguments: Sequence[str]) -> list[str]:
+    following = [after for option, after in zip(arguments, arguments[1:], strict=False) if option == "--lang"]
+    joined = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
+    return following + joined
+
+
+class Words:
+    """One language's words.
+
+    Parameters
+    ----------
+    language
+        Which of the three.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._words = read_words(language)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the words for `key` with its placeholders filled; raise `KeyError` when there are none."""
+        return self._words[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether there are words for `key`."""
+        return key in self._words
+
+    def of(self, section: str, code: str | None) -> str:
+        """Return the words for a code of the data (a kind, a state …); the code itself where it has none."""
+        if code is None:
+            return self.say("common.not-held")
+        return self._words.get(f"{section}.{code}", code)
+
+    def label(self, text: Text) -> str:
+        """Return a text of the catalogue in this language."""
+        return text.in_language(self.language)
+
+    def month(self, month: Month | str | None) -> str:
+        """Return a month as it is read out."""
+        if month is None:
+            return self.say("common.not-held")
+        read = Month.parse(str(month))
+        return f"{self.say(f'month.{read.month}')} {read.year}"
+
+    def number(self, value: float) -> str:
+        """Return a number without useless decimals, thousands apart by a narrow space."""
+        whole = round(value)
+        if abs(value - whole) < 0.05:
+            return f"{whole:,}".replace(",", "\u202f")
+        return f"{value:.1f}".replace(".", "." if self.language == "en" else ",")
