@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pathways.errors import UnknownName
+from pathways.loaders.towns import plain_name
 from pathways.model.catalogue import Catalogue
 from pathways.model.record import Record
 from pathways.model.text import LANGUAGES, Language
@@ -13,12 +13,6 @@ from pathways.model.text import LANGUAGES, Language
 NEAREST = 5
 CUTOFF = 55
 """Below this similarity (0-100) a name is no help to the person."""
-
-
-def plain(text: str) -> str:
-    """Return `text` for comparison: no case, no marks on letters, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
 class Names:
@@ -51,7 +45,7 @@ class Names:
             exact = self._catalogue.by_kind[kind].get(name)
             if isinstance(exact, Record):
                 return kind, exact
-        wanted = plain(name)
+        wanted = plain_name(name)
         found = [(kind, record) for kind, record in self.records(kinds) if wanted in _names(record)]
         return found[0] if len(found) == 1 else None
 
@@ -70,7 +64,7 @@ class Names:
         """Return the records whose ids and labels are most like `name`, best first."""
         from rapidfuzz import fuzz, process
 
-        wanted = plain(name)[:200]
+        wanted = plain_name(name)[:200]
         choices = [
             (kind, record, text) for kind, record in self.records(kinds) for text in sorted(_names(record))
         ]
@@ -87,7 +81,7 @@ class Names:
 
 
 def _names(record: Record) -> set[str]:
-    return {plain(record.id), *(plain(record.label.in_language(language)) for language in LANGUAGES)}
+    return {plain_name(record.id), *(plain_name(record.label.in_language(language)) for language in LANGUAGES)}
 
 
 def _score(wanted: str, text: str, score: float) -> float:

@@ -76,6 +76,17 @@ class Timing:
             start = _window(intakes, max(ready, self.not_before), latest=latest)
         return start if start <= self.last_start else NEVER
 
+    def ready_by(self, *, latest: bool) -> int:
+        """Return the last half-month at which everything needed may be there; `NEVER` if nothing bounds it."""
+        intakes = None if self.offer is None else self.offer.intakes
+        bound = self.last_start
+        if intakes is not None and intakes.windows:
+            last = max(intakes.windows, key=lambda window: window.first)
+            bound = min(bound, half_months(last.first) if latest else half_months(last.last) + 1)
+        elif intakes is not None and intakes.last is not None:
+            bound = min(bound, half_months(intakes.last))
+        return bound
+
     def end(self, start: int, *, latest: bool) -> int:
         """Return when a step begun at `start` is over."""
         if start >= UNDATED:

@@ -88,7 +88,7 @@ class RouteFinder:
         part = extract(reading, goal, objective, forbidden)
         small = part.reduced(self.question)
         calendar = Calendar(self.question, small, latest=not reading.open)
-        found = cheapest_plan(small.arrays, _Livable(self.question, small, calendar), self.limits)
+        found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
         if found.upper is None:
             return Solved(found, None)
         places = {step: place for place, step in enumerate(part.steps)}

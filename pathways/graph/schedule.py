@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
 from pathways.graph.question import Extract, Question
+from pathways.graph.reachability import Arrays
 
 ORDERS = 5_000
 
@@ -107,6 +108,22 @@ class Calendar:
                     fire(consumer, time)
         return times
 
+    def tightened(self) -> Arrays:
+        """Return the arrays with what the dates forbid written into the tails.
+
+        Where a step must begin by some month, a fact of its tail counts only from a step that can be over by then,
+        at the very earliest. Such a fact gets a dated copy; free steps are copied with it. Steps keep their numbers
+        (the copies are appended and free), plans of the tightened arrays are plans of these, and no livable plan is
+        lost: an exact reformulation of necessary conditions.
+        """
+        soonest = self._times({}, [True] * len(self.timings))
+        ends = [self._end_of(step, soonest) for step in range(len(self.timings))]
+        if not self.dated:
+            return self.arrays
+        return _Tightening(self.arrays, self.kinds, ends).result(
+            {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)}, self.deadline
+        )
+
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
         """Return the further steps that could make a refused choice livable; complete, so none is a proof.
 
@@ -123,8 +140,8 @@ class Calendar:
         soonest = self._times({}, [cost >= 0 for cost in costs])
         late = {fact for fact in self._behind_goal(usable) if now[fact] > soonest[fact]}
         found = []
-        for step, cost in enumerate(costs):
-            if cost > 0 and step not in chosen:
+        for step in range(len(self.timings)):
+            if costs[step] > 0 and step not in chosen:
                 end = self._end_of(step, soonest)
                 if any(fact in late and end < now[fact] for fact in self.arrays.heads[step]):
                     found.append(step)
@@ -250,3 +267,63 @@ class Calendar:
                 return begin, end
             ready = max(clash, ready + 1)
         return None
+
+
+class _Tightening:
+    """Builds dated copies of facts; see `Calendar.tightened`."""
+
+    def __init__(self, arrays: Arrays, kinds: Sequence[str], ends: Sequence[int]) -> None:
+        self.arrays = arrays
+        self.kinds = kinds
+        self.ends = ends
+        self.tails: list[tuple[int, ...]] = list(arrays.tails)
+        self.heads: list[tuple[int, ...]] = list(arrays.heads)
+        self.costs: list[int] = list(arrays.costs)
+        self.facts = arrays.facts
+        self.givers: list[list[int]] = [[] for _ in range(arrays.facts)]
+        for step, head in enumerate(arrays.heads):
+            for fact in head:
+                self.givers[fact].append(step)
+        self.dated: dict[tuple[int, int], int] = {}
+
+    def result(self, ready_by: dict[int, int], deadline: int) -> Arrays:
+        """Return the arrays with dated tails."""
+        for step, limit in ready_by.items():
+            if limit < NEVER and self.kinds[step] == "offer":
+                self.tails[step] = tuple(self._by(fact, limit) for fact in self.arrays.tails[step])
+        goal = self.arrays.goal
+        if deadline < UNDATED:
+            goal = tuple(self._by(fact, deadline) for fact in goal)
+        return Arrays.build(self.facts, self.tails, self.heads, self.costs, goal)
+
+    def _late(self, fact: int, limit: int, seen: set[int]) -> bool:
+        """Whether some way to the fact, by free steps, starts from a step that cannot be over by `limit`."""
+        if fact in seen:
+            return False
+        seen.add(fact)
+        for step in self.givers[fact]:
+            if self.kinds[step] == "inference":
+                if any(self._late(needed, limit, seen) for needed in self.arrays.tails[step]):
+                    return True
+            elif self.ends[step] > limit:
+                return True
+        return False
+
+    def _by(self, fact: int, limit: int) -> int:
+        known = self.dated.get((fact, limit))
+        if known is not None:
+            return known
+        if not self._late(fact, limit, set()):
+            self.dated[(fact, limit)] = fact
+            return fact
+        copy = self.dated[(fact, limit)] = self.facts
+        self.facts += 1
+        for step in self.givers[fact]:
+            if self.kinds[step] == "inference":
+                tail = tuple(self._by(needed, limit) for needed in self.arrays.tails[step])
+                self.tails.append(tail)
+                self.heads.append((copy,))
+                self.costs.append(0)
+            elif self.ends[step] <= limit:
+                self.heads[step] = (*self.heads[step], copy)
+        return copy

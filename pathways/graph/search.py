@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from time import monotonic
 from typing import Literal
 
@@ -71,7 +72,9 @@ class _State:
     best: frozenset[int] | None = None
     upper: int | None = None
     nodes: int = 0
+    turn: int = 0
     open_bounds: list[int] = field(default_factory=list)
+    postponed: list[tuple[int, int, int, frozenset[int], list[int], list[int]]] = field(default_factory=list)
 
     def out_of_budget(self) -> bool:
         return self.nodes >= self.limits.nodes or monotonic() > self.deadline
@@ -102,6 +105,7 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
         _shut_too_dear(arrays, costs, lowest, state.upper)
     root = lm_cut(arrays, costs, state.upper)
     _branch(state, costs, 0, frozenset())
+    _supersets(state)
     floor = state.upper if root.bound is None else root.bound
     if state.open_bounds:
         lower = min([*state.open_bounds, *([state.upper] if state.upper is not None else [])])
@@ -170,19 +174,29 @@ def _leaf(state: _State, costs: list[int], paid: int, included: frozenset[int]) 
         if state.upper is None or paid < state.upper:
             state.best, state.upper = included, paid
         return
-    changed: list[tuple[int, int]] = []
-    try:
-        for step in state.rules.helpers(included, costs):
+    # Supersets are dear, and cheaper once there is something to beat: they wait until the tree itself is done.
+    helpers = sorted(state.rules.helpers(included, costs), key=lambda step: (costs[step], step))
+    if helpers:
+        state.turn += 1
+        heappush(state.postponed, (paid + costs[helpers[0]], state.turn, paid, included, list(costs), helpers))
+
+
+def _supersets(state: _State) -> None:
+    """Try the refused leaves again with one helping step more, the cheapest first."""
+    while state.postponed:
+        least, _, paid, included, costs, helpers = heappop(state.postponed)
+        if state.upper is not None and least >= state.upper:
+            return
+        if state.out_of_budget():
+            state.open_bounds.append(least)
+            return
+        for step in helpers:
             price = costs[step]
             if state.upper is not None and paid + price >= state.upper:
-                continue
+                break
             costs[step] = 0
             _branch(state, costs, paid + price, included | {step})
             costs[step] = -1
-            changed.append((step, price))
-    finally:
-        for step, price in reversed(changed):
-            costs[step] = price
 
 
 def _greedy(state: _State, costs: list[int]) -> None:

