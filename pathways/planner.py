@@ -12,9 +12,10 @@ from pathways.graph.pathway import Answer, Route
 from pathways.graph.person import Person, resolve
 from pathways.graph.question import Question
 from pathways.graph.routes import RouteFinder
-from pathways.graph.search import Limits
+from pathways.graph.search import Found, Limits
 from pathways.graph.validation import Replay
 from pathways.graph.weights import Objective
+from pathways.graph.whynot import blockers, fewest_changes
 from pathways.loaders.curated import LoadedCatalogue, load_catalogue
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import Qualification
@@ -151,11 +152,20 @@ class Planner:
         goal = tuple(finder.question.number(fact) for fact in target.goal)
         solved = finder.best(goal, target.country, objective)
         if solved.route is None:
-            return Answer(target.id, target.kind, target.country, solved.found.status, nodes=solved.found.nodes)
+            return self._why_not(finder, person, target, goal, solved.found)
         routes = [self._checked(solved.route, person, target)]
         for other in self._different(finder, goal, target, routes[0], objective, alternatives):
             routes.append(self._checked(other, person, target))
         return Answer(target.id, target.kind, target.country, solved.found.status, tuple(routes), nodes=solved.found.nodes)
+
+    def _why_not(
+        self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found
+    ) -> Answer:
+        changes, proven = fewest_changes(self.graph, person, target.goal, self.limits)
+        return Answer(
+            target.id, target.kind, target.country, found.status, blockers=blockers(finder.question, finder.open, goal),
+            changes=changes, changes_proven=proven, nodes=found.nodes,
+        )  # fmt: skip
 
     def _checked(self, route: Route, person: Person, target: Target) -> Route:
         faults = Replay(self.catalogue, person, route).faults(target.requirement, target.id, target.country)

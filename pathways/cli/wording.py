@@ -36,7 +36,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
 
     It is needed before the arguments are parsed, so that help and refusals are in it too.
     """
-    asked = list(_lang_arguments(arguments))
+    asked = list(lang_arguments(arguments))
     for text in [*asked[-1:], *(environment.get(name, "") for name in _LOCALE_VARIABLES)]:
         code = text[:2].lower()
         if code in LANGUAGES:
@@ -46,7 +46,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
     return "en"
 
 
-def _lang_arguments(arguments: Sequence[str]) -> list[str]:
+def lang_arguments(arguments: Sequence[str]) -> list[str]:
+    """Return what was given to `--lang`, wherever it stands."""
     following = [after for option, after in zip(arguments, arguments[1:], strict=False) if option == "--lang"]
     joined = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
     return following + joined

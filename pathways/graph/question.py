@@ -14,6 +14,8 @@ from pathways.graph.person import FactKey, Person, certificate_end
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import Arrays, reach
 from pathways.graph.weights import (
+    CHANGE,
+    CHANGE_ORDER,
     EACH_STEP,
     KILOMETRE,
     LENGTH_NOT_HELD,
@@ -27,7 +29,8 @@ from pathways.graph.weights import (
     status_charge,
     unknown_charge,
 )
-from pathways.model.education import Certificate, Fee, LearningOpportunity, Qualification
+from pathways.model.education import Certificate, Fee, Intakes, LearningOpportunity, Qualification
+from pathways.model.levels import CEFR
 from pathways.model.requirement import (
     AllOf,
     AnyOf,
@@ -41,6 +44,34 @@ from pathways.model.work import Place
 
 #: Kinds that need no presence at a place of study and no study hours: a paper, a visit, a test.
 WITHOUT_ATTENDANCE = frozenset({"assessment", "recognition", "introduction", "exam", "validation"})
+
+
+_ROLLING = Intakes(rolling=True)
+
+#: What bars an offer → the change that would open it.
+_CHANGE_OF: dict[str, tuple[str, str]] = {
+    "too-far": ("radius", "km"),
+    "no-daily-way": ("radius", "km"),
+    "not-online": ("not-online", ""),
+    "too-much-load": ("load", "percent"),
+    "other-hours": ("hours", ""),
+    "too-dear": ("budget", "eur"),
+    "avoided": ("avoid", ""),
+    "closed": ("reopen", ""),
+    "no-intake-left": ("new-intake", ""),
+}
+#: Kinds of facts that one change can give, and which change that is.
+_CHANGEABLE: dict[str, str] = {
+    "language": "language",
+    "certificate-at-end": "certificate",
+    "subject": "subject",
+    "status": "status",
+    "experience": "experience",
+    "eligibility": "eligibility",
+    "level": "new-course",
+    "qualification": "new-course",
+    "unit": "new-course",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +135,13 @@ class Question:
         The compiled catalogue; not changed.
     person
         See `pathways.graph.person.resolve`.
-    ignore_limits
-        Limits of the person's to leave out (`place`, `load`, `hours`, `budget`, `online`, `avoid`): for "what would".
+    with_changes
+        Add steps that each stand for one change of the person's situation or of the supply, for "what would".
     """
 
-    def __init__(self, graph: Hypergraph, person: Person, ignore_limits: frozenset[str] = frozenset()) -> None:
+    def __init__(self, graph: Hypergraph, person: Person, *, with_changes: bool = False) -> None:
         self.graph = graph
         self.person = person
-        self.ignore_limits = ignore_limits
         self.numbers = dict(graph.numbers)
         self.facts = list(graph.facts)
         self.unknowns = dict(graph.unknowns)
@@ -131,6 +161,8 @@ class Question:
         self._take_denied()
         self._take_gates()
         self._take_assumptions()
+        if with_changes:
+            self._take_changes()
 
     # -- facts --------------------------------------------------------------------------------------------------
 
@@ -318,9 +350,8 @@ class Question:
         if barred is not None:
             return OfferState(barred)
         eur = self.price(offer)
-        if eur is not None and profile.budget_eur is not None and "budget" not in self.ignore_limits:  # noqa: SIM102
-            if eur > profile.budget_eur:
-                return OfferState(("too-dear", f"{eur:.0f}"))
+        if eur is not None and profile.budget_eur is not None and eur > profile.budget_eur:
+            return OfferState(("too-dear", f"{eur:.0f}"), eur=eur, km=km, place=place)
         return OfferState(None, tuple(unknowns), eur, km, place)
 
     def _attendance(
@@ -329,14 +360,14 @@ class Question:
         profile = self.person.profile
         if offer.delivery in ("online", "paper") or offer.kind in WITHOUT_ATTENDANCE:
             return None, 0.0, None
-        if profile.online_only and "online" not in self.ignore_limits:
+        if profile.online_only:
             if offer.delivery is None and not offer.places:
                 unknowns.append(("place-not-held", offer.id))
                 return None, None, None
             return None, None, ("not-online", offer.id)
         home = self.person.home
         limited = home is not None and profile.radius_km is not None and not profile.relocate
-        limited = limited and "place" not in self.ignore_limits
+        limited = limited
         if offer.everywhere:
             return None, 0.0, None
         if not offer.places:
@@ -369,12 +400,12 @@ class Question:
         profile = self.person.profile
         if offer.kind in WITHOUT_ATTENDANCE or offer.delivery == "paper":
             return None
-        if profile.load_percent < 100 and not offer.load_adapts and "load" not in self.ignore_limits:
+        if profile.load_percent < 100 and not offer.load_adapts:
             if offer.load_percent is None:
                 unknowns.append(("load-not-held", offer.id))
             elif offer.load_percent > profile.load_percent:
                 return ("too-much-load", str(offer.load_percent))
-        if profile.hours_of_day != "any" and "hours" not in self.ignore_limits:
+        if profile.hours_of_day != "any":
             if offer.hours_of_day is None:
                 if offer.delivery != "online":
                     unknowns.append(("hours-not-held", offer.id))
@@ -480,6 +511,53 @@ class Question:
                 cost = Cost(waiting=max(0, begin - self.start) / 2)
                 self._add(Step("wait", (), head, f"age:{age}"), Timing(None, begin), cost)
 
+    # -- changes ------------------------------------------------------------------------------------------------
+
+    def _take_changes(self) -> None:
+        """One free step for each change, charged by `CHANGE` and its place in the published table."""
+        offered = {number for number in self.graph.offers if self.open_to_person[number]}
+        for number in self.graph.offers:
+            offer = self.graph.steps[number].offer
+            if number in offered or offer is None:
+                continue
+            barred = self.offer_states[offer.id].barred
+            if barred is not None:
+                self._open_by_change(number, offer, *_CHANGE_OF.get(barred[0], (barred[0], "")), barred[1])
+        radii = sorted(int(value[7:]) for kind, value in self.facts if kind == "change" and value.startswith("radius/"))
+        for place, km in enumerate(radii):
+            head = tuple(self.numbers[("change", f"radius/{lower}")] for lower in radii[: place + 1])
+            self._change("radius", str(km), head)
+        for kind, value in list(self.facts):
+            number = self.numbers[(kind, value)]
+            if number not in self.initial and kind in _CHANGEABLE:
+                self._change(_CHANGEABLE[kind], f"{kind}:{value}", (number,))
+
+    def _open_by_change(self, number: int, offer: LearningOpportunity, change: str, unit: str, detail: str) -> None:
+        if change == "radius":
+            detail = str(-(-int(detail) // 10) * 10) if detail.isdigit() else "1000"
+        key = f"{change}/{detail}"
+        fresh = ("change", key) not in self.numbers
+        fact = self.number(("change", key))
+        self.tails[number] = (*self.tails[number], fact)
+        self._consume(fact, number)
+        self.open_to_person[number] = True
+        state = self.offer_states[offer.id]
+        # A closed offer or one without an intake left would begin like a rolling one.
+        again = offer if change not in ("reopen", "new-intake") else offer.model_copy(update={"intakes": _ROLLING})
+        self.timings[number] = Timing(again, self.start)
+        self.costs[number] = Cost(self._planning_months(offer), state.eur, state.km, offer=True)
+        if fresh and change != "radius":
+            self._change(change, detail, (fact,))
+
+    def _change(self, change: str, detail: str, head: tuple[int, ...]) -> None:
+        charge = CHANGE + CHANGE_ORDER[change]
+        if change == "radius":
+            charge += int(detail)  # the smaller radius first
+        elif change == "language":
+            charge += 100 * CEFR.index(detail.rpartition("/")[2])  # the lower level first
+        cost = Cost(unknown=charge)
+        self._add(Step("change", (), head, f"change:{change}/{detail}"), cost=cost)
+
     # -- views --------------------------------------------------------------------------------------------------
 
     def closure(self, initial: Iterable[int]) -> set[int]:
@@ -491,7 +569,8 @@ class Question:
     def no_later(self, one: int, other: int) -> bool:
         """Whether step `one` may stand for step `other` on any calendar and under any load and budget."""
         if self.steps[one].kind != "offer" or self.steps[other].kind != "offer":
-            return self.steps[one].kind == "inference" or self.steps[one].kind == self.steps[other].kind == "assumption"
+            kinds = {self.steps[one].kind, self.steps[other].kind}
+            return self.steps[one].kind == "inference" or kinds == {"assumption"} or kinds == {"change"}
         first, second = self.steps[one].offer, self.steps[other].offer
         assert first is not None, "offer steps have offers"  # noqa: S101
         assert second is not None, "offer steps have offers"  # noqa: S101

@@ -58,3 +58,26 @@ def unknown_charge(record: str, about: str) -> int:
 PRIMARY = 1_000_000_000
 """Separates the first criterion of a single objective from the weighted cost, which breaks its ties."""
 SECONDARY = 1_000_000
+
+
+CHANGE = 10_000_000
+"""Each change, so that fewest changes come first; then their places in the table, then the route's own cost."""
+CHANGE_ORDER: dict[str, int] = {
+    "avoid": 10_000,
+    "language": 20_000,
+    "certificate": 30_000,
+    "subject": 40_000,
+    "status": 50_000,
+    "load": 60_000,
+    "hours": 70_000,
+    "not-online": 80_000,
+    "radius": 90_000,
+    "budget": 100_000,
+    "deadline": 110_000,
+    "new-intake": 150_000,
+    "reopen": 300_000,
+    "experience": 400_000,
+    "eligibility": 500_000,
+    "new-course": 600_000,
+}
+"""Among equally few changes, the ones that are nearer to the person's own hand come first."""

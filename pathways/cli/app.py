@@ -1,0 +1,111 @@
+"""The `pathways` command.
+
+Typer parses; `Session` speaks; the planner answers. Nothing that could be slow is imported before it is needed: the
+catalogue, the search, GeoNames and rapidfuzz come with the command that uses them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from pathways.cli import browse, interview, plans, questions
+from pathways.cli.faults import INTERRUPTED, as_document, as_own, exit_code, sentence
+from pathways.cli.helping import Command, Group
+from pathways.cli.session import known_language, screen, write_json
+from pathways.cli.wording import Words, language_of
+
+COMMANDS = {
+    "route": questions.route,
+    "gap": questions.gap,
+    "reach": questions.reach,
+    "why-not": questions.why_not,
+    "explain": questions.explain,
+    "explore": questions.explore,
+    "interview": interview.interview,
+    "recheck": plans.recheck,
+    "settle": plans.settle,
+    "show": browse.show,
+    "search": browse.search,
+    "entry-levels": browse.entry_levels,
+    "occupations": browse.occupations,
+    "check": browse.check,
+}
+
+app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, rich_markup_mode=None)
+for _name, _command in COMMANDS.items():
+    app.command(_name, cls=Command)(_command)
+
+
+@app.callback()
+def program(
+    context: typer.Context,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="fi|sv|en")] = None,
+    version: Annotated[bool, typer.Option("--version")] = False,
+) -> None:
+    """Show the help when no command is given."""
+    known_language(lang)
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("pathways"))
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), nl=False)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code. No error leaves it but as one sentence."""
+    words = Words(language_of(arguments))
+    try:
+        return _parsed(list(arguments), words)
+    except (KeyboardInterrupt, typer.Abort):
+        screen(sys.stderr).print(words.say("error.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_gone()
+    except Exception as error:  # noqa: BLE001 - the border: a person never sees a traceback
+        return _refuse(error, words, as_json="--json" in arguments)
+
+
+def _parsed(arguments: list[str], words: Words) -> int:
+    known_language(_last_language(arguments))
+    command: Any = typer.main.get_command(app)
+    result = command.main(args=arguments, prog_name="pathways", standalone_mode=False, obj=words)
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def _last_language(arguments: Sequence[str]) -> str | None:
+    from pathways.cli.wording import lang_arguments
+
+    given = lang_arguments(arguments)
+    return given[-1] if given else None
+
+
+def _refuse(error: Exception, words: Words, *, as_json: bool) -> int:
+    own, code = as_own(error), exit_code(error)
+    screen(sys.stderr).print(sentence(own, words))
+    if as_json:
+        write_json(as_document(own, code, words))
+    return code
+
+
+def _reader_gone() -> int:
+    """The reader of a pipe closed it: nothing more to say, and nothing to complain about at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def main() -> None:
+    """Run as a program."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,297 @@
+"""What belongs beside an answer: notes, funding, sites. Chosen by what the answer rests on, never by a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pathways.graph.pathway import Answer, Route
+from pathways.graph.person import Person
+from pathways.graph.question import Question, kilometres
+from pathways.graph.validation import Holdings, Truth
+from pathways.model.catalogue import Catalogue
+from pathways.model.education import LearningOpportunity, Qualification
+from pathways.model.record import Note
+from pathways.model.requirement import (
+    AllOf,
+    Holds,
+    Level,
+    Requirement,
+    iter_leaves,
+)
+from pathways.model.work import FundingRule, Occupation, Place, Site
+
+
+Pull = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenNote:
+    """A note and the facts it rests on here (`occ:target` and `prog:step` filled in)."""
+
+    note: Note
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundingVerdict:
+    """How a funding rule stands: applies, does not, or not known; `because` are the keys of the reasons."""
+
+    rule: FundingRule
+    verdict: Truth
+    because: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    weeks_paid: tuple[int, int] | None = None
+    """(weeks paid, weeks of the programme) where the rule pays for a part only."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site where such work is, or an alternative outside batteries, with the distance from home in km."""
+
+    site: Site
+    km: float | None
+    alternative: bool
+
+
+def reader(catalogue: Catalogue, person: Person) -> Holdings:
+    """Return the person's holdings at the start, for reading conditions in three values."""
+    holdings = Holdings(catalogue, person, frozenset(), person.start)
+    holdings.facts.update(fact for fact in person.held if fact[0] != "certificate")
+    holdings.grant(())
+    for kind, value in person.held:
+        if kind == "certificate":
+            holdings.card_ends[value] = None
+    holdings.at_start = frozenset(holdings.facts)
+    return holdings
+
+
+def triggers(catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement) -> dict[str, tuple[str, ...]]:
+    """Return every trigger that this answer pulls, each with the facts of the records that pulled it."""
+    person = question.person
+    found: dict[str, tuple[str, ...]] = {"always:yes": ()}
+
+    def pull(trigger: str, facts: Iterable[str] = ()) -> None:
+        found[trigger] = tuple(dict.fromkeys((*found.get(trigger, ()), *facts)))
+
+    _pull_target(catalogue, answer, requirement, pull)
+    _pull_person(catalogue, person, pull)
+    for route in answer.routes:
+        _pull_route(catalogue, route, pull)
+    if not answer.routes:
+        pull("unreachable:yes")
+    for offer in closed_offers(catalogue, requirement, answer.country):
+        pull(f"opportunity-closed:{offer.id}", offer.facts)
+    return found
+
+
+def _pull_target(catalogue: Catalogue, answer: Answer, requirement: Requirement, pull: Pull) -> None:
+    pull(f"target-kind:{answer.target_kind}")
+    pull(f"{answer.target_kind}:{answer.target}")
+    if answer.country is not None:
+        pull(f"country:{answer.country}")
+    occupation = catalogue.find("occupations", answer.target, Occupation) if answer.target_kind == "occupation" else None
+    for stage in occupation.stages if occupation is not None else ():
+        pull(f"stage:{stage}")
+    for leaf in iter_leaves(requirement):
+        match leaf:
+            case Holds(fact=fact) if fact.kind in ("certificate", "qualification", "unit"):
+                pull(f"certificate:{fact.parts[0]}" if fact.kind == "certificate" else f"qualification:{fact.parts[0]}")
+            case Level(level=level):
+                for name in level.fields:
+                    pull(f"field:{name}")
+            case _:
+                pass
+
+
+def _pull_person(catalogue: Catalogue, person: Person, pull: Pull) -> None:
+    if person.entry_level is not None:
+        pull(f"entry-level:{person.entry_level.id}")
+        pull(f"entry-group:{person.entry_level.group}")
+    if person.home is not None:
+        pull(f"home:{person.home.country}")
+        pull(f"home-place:{person.home.id}")
+    for kind, value in person.held:
+        base = value.partition("/")[0]
+        if kind == "qualification":
+            pull(f"held-qualification:{base}")
+        elif kind == "certificate":
+            pull(f"held-certificate:{base}")
+
+
+def _pull_route(catalogue: Catalogue, route: Route, pull: Pull) -> None:
+    for step in route.steps:
+        offer = step.offer
+        pull(f"opportunity:{offer.id}", offer.facts)
+        pull(f"step-kind:{offer.kind}", offer.facts)
+        if offer.provider is not None:
+            pull(f"provider:{offer.provider}", offer.facts)
+        for gift in offer.gives:
+            base = gift.fact.parts[0]
+            if gift.fact.kind == "certificate":
+                pull(f"certificate:{base}", offer.facts)
+            elif gift.fact.kind in ("qualification", "unit"):
+                pull(f"qualification:{base}", offer.facts)
+    for question in route.questions:
+        pull(f"unknown:{question.record}")
+    for reason in route.reasons:
+        kind, _, record = reason.partition(":")
+        if kind == "crossing":
+            crossing = next((one for one in catalogue.crossings if one.id == record), None)
+            if crossing is not None:
+                pull(f"crossing:{crossing.from_country}-{crossing.to_country}")
+        elif kind == "inference":
+            pull(f"inference:{record}")
+
+
+def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str | None) -> list[LearningOpportunity]:
+    """Return closed opportunities that would have given what the target asks: its qualification, or its level and field."""
+    levels = [leaf.level for leaf in iter_leaves(requirement) if isinstance(leaf, Level)]
+    wanted = {tuple(leaf.fact) for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
+    found = []
+    for offer in catalogue.opportunities:
+        if offer.availability.state != "closed":
+            continue
+        for gift in offer.gives:
+            base, _, study_field = gift.fact.value.partition("/")
+            qualification = catalogue.find("qualifications", base, Qualification)
+            named = tuple(gift.fact) in wanted or (gift.fact.kind, base) in wanted
+            fits = qualification is not None and any(
+                (qualification.eqf or 0) >= level.eqf and (study_field in level.fields or not level.fields)
+                for level in levels
+            )
+            if named or fits:
+                found.append(offer)
+                break
+    return found
+
+
+def choose_notes(
+    catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement
+) -> tuple[ChosenNote, ...]:
+    """Return the notes that belong beside the answer, in the catalogue's order."""
+    pulled = triggers(catalogue, question, answer, requirement)
+    holdings = reader(catalogue, question.person)
+    own_notes = _notes_of_records(catalogue, answer)
+    chosen = []
+    for note in catalogue.notes:
+        hits = [trigger for trigger in note.applies_to if trigger in pulled]
+        if not hits and note.id not in own_notes:
+            continue
+        if note.when is not None and holdings.read(note.when, note.id, answer.country) is False:
+            continue
+        facts: list[str] = []
+        for fact in note.facts:
+            if fact == "occ:target":
+                facts.append(f"occ:{answer.target}")
+            elif fact == "prog:step":
+                facts.extend(f for hit in hits for f in pulled[hit] if f.startswith("prog:"))
+            else:
+                facts.append(fact)
+        chosen.append(ChosenNote(note, tuple(dict.fromkeys(facts))))
+    return tuple(chosen)
+
+
+def _notes_of_records(catalogue: Catalogue, answer: Answer) -> frozenset[str]:
+    notes: set[str] = set()
+    for route in answer.routes:
+        for step in route.steps:
+            notes.update(step.offer.notes)
+    target = catalogue.by_kind["occupations" if answer.target_kind == "occupation" else "qualifications"].get(answer.target)
+    notes.update(getattr(target, "notes", ()))
+    return frozenset(notes)
+
+
+# -- funding ----------------------------------------------------------------------------------------------------
+
+
+def judge_funding(catalogue: Catalogue, person: Person, route: Route | None) -> tuple[FundingVerdict, ...]:
+    """Evaluate every funding rule on the person and the route's steps, closed schemes included."""
+    holdings = reader(catalogue, person)
+    found = []
+    for rule in catalogue.funding:
+        steps = [step for step in (route.steps if route is not None else ()) if _concerns(rule, step.offer, person)]
+        if not steps:
+            continue
+        found.append(_judge(rule, [step.offer for step in steps], person, holdings))
+    return tuple(found)
+
+
+def _concerns(rule: FundingRule, offer: LearningOpportunity, person: Person) -> bool:
+    if rule.step_kinds and offer.kind not in rule.step_kinds:
+        return False
+    countries = rule.countries or (rule.country,)
+    home = person.home.country if person.home is not None else None
+    return offer.country in countries or home in countries
+
+
+def _judge(rule: FundingRule, offers: list[LearningOpportunity], person: Person, holdings: Holdings) -> FundingVerdict:
+    steps = tuple(offer.id for offer in offers)
+    because: list[tuple[str, str]] = []
+    verdicts: list[Truth] = []
+    ended = rule.valid_to is not None and rule.valid_to < person.start
+    if rule.closed or ended:
+        return FundingVerdict(rule, False, (("closed", str(rule.valid_to or "")),), steps)
+    condition = holdings.read(rule.applies_if, rule.id, rule.country)
+    verdicts.append(condition)
+    if condition is not True:
+        because.append(("condition", ""))
+    if person.age is None and (rule.min_age is not None or rule.max_age is not None):
+        verdicts.append(None)
+        because.append(("age-not-said", ""))
+    elif person.age is not None:
+        if rule.min_age is not None and person.age < rule.min_age:
+            verdicts.append(False)
+            because.append(("too-young", str(rule.min_age)))
+        if rule.max_age is not None and person.age > rule.max_age:
+            verdicts.append(False)
+            because.append(("too-old", str(rule.max_age)))
+    weeks = max((full_time_weeks(offer) or 0 for offer in offers), default=0)
+    if rule.max_programme_weeks_under_age is not None and weeks:
+        age, limit = rule.max_programme_weeks_under_age
+        if weeks > limit:
+            under = None if person.age is None else person.age < age
+            if under is not False:
+                verdicts.append(None if under is None else False)
+                because.append(("programme-too-long", f"{weeks}>{limit}"))
+    paid = (rule.max_weeks_paid, weeks) if rule.max_weeks_paid is not None and weeks > rule.max_weeks_paid else None
+    verdict: Truth = False if False in verdicts else None if None in verdicts else True
+    return FundingVerdict(rule, verdict, tuple(because), steps, paid)
+
+
+def full_time_weeks(offer: LearningOpportunity) -> int | None:
+    """Full-time weeks of a programme from its credits (5 YHp a week, 1.5 hp a week), `None` where they do not say."""
+    if offer.credits is None or offer.credits.points is None:
+        return None
+    per_week = {"YHp": 5.0, "hp": 1.5, "ECTS": 1.5, "week": 1.0}.get(offer.credits.unit)
+    return None if per_week is None else round(offer.credits.points / per_week)
+
+
+# -- sites ------------------------------------------------------------------------------------------------------
+
+
+def sites_for(catalogue: Catalogue, answer: Answer, person: Person) -> tuple[SiteRow, ...]:
+    """Return the sites where such work is, nearest first, then alternatives outside batteries in the region."""
+    occupation = catalogue.find("occupations", answer.target, Occupation)
+    if occupation is None:
+        return ()
+    cross = "cross" in occupation.stages
+    rows = []
+    for site in catalogue.sites:
+        if answer.country is not None and site.country != answer.country:
+            continue
+        place = catalogue.find("places", site.place, Place)
+        km = kilometres(person.home, place) if person.home is not None and place is not None else None
+        fits = bool(set(site.stages) & set(occupation.stages)) or cross
+        if fits and not site.outside_batteries:
+            rows.append(SiteRow(site, km, alternative=False))
+        elif site.outside_batteries:
+            rows.append(SiteRow(site, km, alternative=True))
+    rows.sort(key=lambda row: (row.alternative, row.km if row.km is not None else 1e9, row.site.id))
+    return tuple(rows)
+
+
+def evaluate(requirement: Requirement, holdings: Holdings, subject: str, country: str | None) -> list[tuple[Requirement, Truth]]:
+    """Return each top-level part of a requirement with its reading."""
+    parts = requirement.all_of if isinstance(requirement, AllOf) else (requirement,)
+    return [(part, holdings.read(part, subject, country)) for part in parts]
