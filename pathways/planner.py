@@ -14,7 +14,7 @@ from pathways.graph.question import Question
 from pathways.graph.routes import RouteFinder
 from pathways.graph.search import Found, Limits
 from pathways.graph.validation import Replay
-from pathways.graph.weights import Objective
+from pathways.graph.weights import ALTERNATIVE_MARGIN, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.loaders.curated import LoadedCatalogue, load_catalogue
 from pathways.model.catalogue import Catalogue
@@ -150,13 +150,15 @@ class Planner:
     ) -> Answer:
         """Return the answer for one target in one place."""
         goal = tuple(finder.question.number(fact) for fact in target.goal)
-        solved = finder.best(goal, target.country, objective)
-        if solved.route is None:
-            return self._why_not(finder, person, target, goal, solved.found)
-        routes = [self._checked(solved.route, person, target)]
-        for other in self._different(finder, goal, target, routes[0], objective, alternatives):
-            routes.append(self._checked(other, person, target))
-        return Answer(target.id, target.kind, target.country, solved.found.status, tuple(routes), nodes=solved.found.nodes)
+        best, *other = finder.both(goal, target.country, objective)
+        if best.route is None:
+            return self._why_not(finder, person, target, goal, best.found)
+        routes = [self._checked(best.route, person, target)]
+        candidates = [solved.route for solved in other if solved.route is not None]
+        if alternatives > 0:
+            candidates = self._different(finder, goal, target, routes[0], candidates, objective, alternatives)
+        routes.extend(self._checked(route, person, target) for route in candidates[:alternatives])
+        return Answer(target.id, target.kind, target.country, best.found.status, tuple(routes), nodes=best.found.nodes)
 
     def _why_not(
         self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found
@@ -174,21 +176,29 @@ class Planner:
         return route
 
     def _different(
-        self, finder: RouteFinder, goal: tuple[int, ...], target: Target, first: Route, objective: Objective, count: int
+        self, finder: RouteFinder, goal: tuple[int, ...], target: Target, first: Route, given: list[Route],
+        objective: Objective, count: int,
     ) -> list[Route]:  # fmt: skip
-        """Proven-cheapest routes that do without one of the main steps; kept if they differ to a person."""
-        found: list[Route] = []
+        """Routes that differ to a person and are not much dearer than the first.
+
+        A route that holds beside a first one that only holds if … is always among them. The others are proven
+        cheapest without one of the main steps.
+        """
+        sure = [route for route in given if route.verdict == "holds"]
+        dearest = ALTERNATIVE_MARGIN * first.cost
+        pool = [route for route in given if route.verdict != "holds" and route.cost <= dearest]
         main = [step.offer.id for step in first.steps if step.offer.months is None or step.offer.months.max > 0]
-        forbidden: frozenset[str] = frozenset()
+        avoided: frozenset[str] = frozenset()
         for offer in main[: count * 2]:
-            if len(found) == count:
-                break
-            for barred in (frozenset({offer}), forbidden | {offer}):
-                solved = finder.best(goal, target.country, objective, barred)
-                if solved.route is not None and all(_differs(solved.route, other) for other in (first, *found)):
-                    found.append(solved.route)
-                    forbidden |= barred
-                    break
+            avoided |= {offer}
+            for barred in (frozenset({offer}), avoided):
+                best = finder.both(goal, target.country, objective, barred)[0]
+                if best.route is not None and best.route.cost <= dearest:
+                    pool.append(best.route)
+        found = list(sure)
+        for route in sorted(pool, key=lambda route: (route.verdict != "holds", route.cost)):
+            if all(_differs(route, other) for other in (first, *found)):
+                found.append(route)
         return found[:count]
 
 

@@ -60,7 +60,7 @@ def route_answer(
         "funding": best["funding"],
         "sites": best["sites"],
         "contradictions": best["contradictions"],
-        "answers": answers if len(answers) > 1 else [],
+        "answers": answers,
         "differs": len(statuses) > 1,
         "confirm": wording.say("confirm"),
         "demand_note": wording.say("differs" if len(statuses) > 1 else "same") if len(answers) > 1 else None,

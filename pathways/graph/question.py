@@ -20,6 +20,7 @@ from pathways.graph.weights import (
     KILOMETRE,
     LENGTH_NOT_HELD,
     MONTH,
+    PAID_MONTH,
     PRIMARY,
     SECONDARY,
     UNKNOWN,
@@ -95,13 +96,14 @@ class Cost:
     unknown: int = 0
     waiting: float = 0.0
     offer: bool = False
+    paid: bool = False
 
     def weigh(self, objective: Objective) -> int:
         """Return the integer cost under an objective; at least 1 for a real step, ties by the weighted cost."""
         if not self.offer and not self.unknown and not self.waiting:
             return 0
         weighted = EACH_STEP if self.offer else 0
-        weighted += LENGTH_NOT_HELD if self.months is None else round(MONTH * self.months)
+        weighted += LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
         weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
         weighted += 0 if self.km is None else round(KILOMETRE * self.km)
         weighted += self.unknown + round(WAITING_MONTH * self.waiting)
@@ -256,7 +258,8 @@ class Question:
         waiting = 0.0 if begin >= UNDATED else (begin - self.start) / 2
         self.timings[number] = timing
         months = self._planning_months(offer)
-        self.costs[number] = Cost(months, state.eur, state.km, waiting=waiting, offer=True)
+        paid = offer.kind == "apprenticeship"
+        self.costs[number] = Cost(months, state.eur, state.km, waiting=waiting, offer=True, paid=paid)
 
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
@@ -267,9 +270,11 @@ class Question:
                     self.heads[number] = tuple(fact for fact in head if fact not in denied)
 
     def _planning_months(self, offer: LearningOpportunity) -> float | None:
-        """The upper length where one is held, else the qualification's nominal length, else not held."""
+        """The middle of the length where both ends are held, the upper end where only that is; else the qualification's
+        nominal length, else not held."""
         if offer.months is not None:
-            return offer.months.max
+            low, high = offer.months.min, offer.months.max
+            return high if low == 0 else (low + high) / 2
         if offer.qualification is not None:
             qualification = self.graph.catalogue.find("qualifications", offer.qualification, Qualification)
             if qualification is not None and qualification.nominal_months is not None:
@@ -479,6 +484,8 @@ class Question:
     def _take_assumptions(self) -> None:
         """What is not known can be assumed in the open reading, at a charge; ages come by themselves."""
         abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
+        if self.person.contradictions:
+            self.unknowns.setdefault(self.number(("unknown", "profile-contradiction")), ("profile-contradiction", ""))
         settled_no = {key for key, answer in self.person.profile.settled.items() if answer is False}
         for number, (record, subject) in self.unknowns.items():
             key = f"{record}/{subject}" if subject else record

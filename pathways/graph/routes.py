@@ -10,7 +10,7 @@ from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Tot
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
 from pathways.graph.schedule import Calendar, Laid
 from pathways.graph.search import Found, Limits, Rules, cheapest_plan
-from pathways.graph.weights import UNKNOWN, Objective, unknown_charge
+from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
 
 
@@ -62,21 +62,25 @@ class RouteFinder:
         number = self.question.number(("unknown", "profile-contradiction"))
         return (*goal, number)
 
-    def best(
+    def both(
         self, goal: Sequence[int], country: str | None, objective: Objective = "weighted",
-        forbidden: frozenset[str] = frozenset(), *, only_open: bool = False,
-    ) -> Solved:  # fmt: skip
-        """Return the cheapest route that holds, else the cheapest that holds if …, else the proof that there is none."""
+        forbidden: frozenset[str] = frozenset(),
+    ) -> tuple[Solved, ...]:  # fmt: skip
+        """Return the cheapest route that holds and the cheapest that holds if …, the one to show first in front.
+
+        One that holds comes first unless the other is much cheaper (`SURE_ROUTE_MARGIN`). Without any route: the
+        proof of the open reading that there is none.
+        """
         goal = self.goal_facts(goal)
-        nodes = 0
-        if not only_open:
-            strict = self.in_reading(self.strict, goal, country, objective, forbidden)
-            if strict.route is not None:
-                return strict
-            nodes = strict.found.nodes
-        solved = self.in_reading(self.open, goal, country, objective, forbidden)
-        found = solved.found
-        return Solved(Found(found.status, found.plan, found.lower, found.upper, found.nodes + nodes), solved.route)
+        strict = self.in_reading(self.strict, goal, country, objective, forbidden)
+        open_ = self.in_reading(self.open, goal, country, objective, forbidden)
+        if strict.route is None or strict.found.upper is None:
+            return (open_,)
+        if open_.route is None or open_.route.verdict == "holds" or open_.found.upper is None:
+            return (strict,)
+        if open_.found.upper <= SURE_ROUTE_MARGIN * strict.found.upper:
+            return (open_, strict)
+        return (strict, open_)
 
     def in_reading(
         self, reading: Reading, goal: Sequence[int], country: str | None, objective: Objective,

@@ -12,6 +12,8 @@ Objective = Literal["weighted", "time", "money", "travel", "certainty"]
 OBJECTIVES: tuple[Objective, ...] = ("weighted", "time", "money", "travel", "certainty")
 
 MONTH = 400
+PAID_MONTH = 200
+"""A month of an apprenticeship, which earns a wage."""
 WAITING_MONTH = 100
 """Each month from the start to the step's own first intake, whatever else fills it."""
 KILOMETRE = 1
@@ -41,7 +43,7 @@ UNKNOWN_RECORD: dict[str, int] = {
 }
 
 STATUS: dict[str, int] = {
-    "apprenticeship-contract": 3000,  # an employer has to be found, not only a question answered
+    "apprenticeship-contract": 8000,  # an employer has to be found, not only a question answered
 }
 
 
@@ -59,6 +61,11 @@ PRIMARY = 1_000_000_000
 """Separates the first criterion of a single objective from the weighted cost, which breaks its ties."""
 SECONDARY = 1_000_000
 
+
+SURE_ROUTE_MARGIN = 0.6
+"""A route that holds comes first, unless one that holds if … costs at most this share of it; then both are shown."""
+ALTERNATIVE_MARGIN = 1.5
+"""An alternative costs at most this many times the first route."""
 
 CHANGE = 10_000_000
 """Each change, so that fewest changes come first; then their places in the table, then the route's own cost."""
