@@ -280,6 +280,12 @@ class Builder:
         demands = (*(own.requirements if own else ()), {"country": country, "requires": read(needs), "provenance": SOURCE})
         return self.add("occupations", Occupation, name, isco08="8131", stages=["cross"], requirements=demands)
 
+    def mention(self, *names: str) -> Builder:
+        """Make records for facts that a person may claim although nothing else names them."""
+        for name in names:
+            self._mention(*fact(name))
+        return self
+
     def catalogue(self) -> Catalogue:
         """Return the catalogue, with a plain record for every name that was only mentioned."""
         for name, value in self._mentioned():

@@ -1,0 +1,124 @@
+"""The engine against a planner that tries every subset, on random small catalogues without dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from pathways.graph import question as question_module
+from pathways.graph import search as search_module
+from pathways.graph.pruning import Reduced
+from pathways.graph.reachability import Arrays
+from pathways.graph.validation import Replay
+from pathways.graph.weights import ALTERNATIVE_MARGIN, OBJECTIVES
+from pathways.loaders.curated import LoadedCatalogue
+from pathways.model.catalogue import Catalogue
+from pathways.model.profile import Profile
+from pathways.planner import Planner
+from tests.brute_force import BruteForce
+from tests.builder import TODAY, profile
+from tests.strategies import cases, drawn, offers
+
+OFTEN = settings(
+    max_examples=500, derandomize=True, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+SELDOM = settings(OFTEN, max_examples=200)
+
+
+def person(case: dict[str, Any]) -> Profile:
+    """Return the profile of a case; everybody lives at home."""
+    return profile(claims=case["claims"], languages=case["languages"], settled=case["settled"], place="home")
+
+
+def optimum(catalogue: Catalogue, who: Profile, objective: Any) -> tuple[str, int] | None:
+    """Return verdict and cost of the engine's answer, `None` if it proves that there is none."""
+    planner = Planner(LoadedCatalogue(catalogue, "test", {}), TODAY)
+    answer = planner.routes(who, "goal", "FI", objective, alternatives=0).answers[0]
+    assert answer.status in ("optimal", "unreachable")
+    if not answer.routes:
+        return None
+    route = answer.routes[0]
+    assert route.lower_bound == route.cost
+    return route.verdict, route.cost
+
+
+@OFTEN
+@given(cases())
+def test_same_optimum_for_every_objective(case: dict[str, Any]) -> None:
+    catalogue, who = drawn(case).catalogue(), person(case)
+    brute = BruteForce(catalogue, who)
+    assume(len(brute.offers) + len(brute.unknowns) <= 9)
+    for objective in OBJECTIVES:
+        assert optimum(catalogue, who, objective) == brute.optimum(objective), objective
+
+
+@OFTEN
+@given(cases(8), st.sampled_from(OBJECTIVES))
+def test_validator_accepts_every_route(case: dict[str, Any], objective: Any) -> None:
+    planner = drawn(case).planner()
+    found = planner.routes(person(case), "goal", "FI", objective, alternatives=3)
+    target = found.targets[0]
+    for route in found.answers[0].routes:
+        assert Replay(planner.catalogue, found.person, route).faults(target.requirement, "goal", "FI") == ()
+        assert route.lower_bound <= route.cost
+    for other in found.answers[0].routes[1:]:
+        first = found.answers[0].routes[0]
+        assert other.cost <= ALTERNATIVE_MARGIN * first.cost or (first.verdict, other.verdict) == ("holds_if", "holds")
+
+
+@SELDOM
+@given(cases(), offers())
+def test_one_more_offer_never_hurts(case: dict[str, Any], more: dict[str, Any]) -> None:
+    before = optimum(drawn(case).catalogue(), person(case), "weighted")
+    after = optimum(drawn({**case, "offers": [*case["offers"], more]}).catalogue(), person(case), "weighted")
+    if before is not None:
+        assert after is not None
+        assert after[1] <= before[1] or (before[0], after[0]) == ("holds_if", "holds")
+
+
+@SELDOM
+@given(cases(), st.randoms(use_true_random=False), st.sampled_from(OBJECTIVES))
+def test_order_of_records_is_of_no_importance(case: dict[str, Any], random: Any, objective: Any) -> None:
+    catalogue = drawn(case).catalogue()
+    shuffled = {name: list(getattr(catalogue, name)) for name in Catalogue.model_fields}
+    for records in shuffled.values():
+        random.shuffle(records)
+    other = Catalogue.model_validate({name: tuple(records) for name, records in shuffled.items()})
+    assert optimum(catalogue, person(case), objective) == optimum(other, person(case), objective)
+
+
+def whole(arrays: Arrays, is_free: Any, no_later: Any) -> Reduced:
+    """Stand in for the reduction: reduce nothing."""
+    return Reduced(arrays, tuple(range(len(arrays.tails))))
+
+
+@SELDOM
+@given(cases(8), st.sampled_from(OBJECTIVES))
+def test_reductions_keep_the_optimum(case: dict[str, Any], objective: Any) -> None:
+    catalogue, who = drawn(case).catalogue(), person(case)
+    reduced = optimum(catalogue, who, objective)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(question_module, "reduce", whole)
+        assert optimum(catalogue, who, objective) == reduced
+        patch.setattr(search_module, "_shut_too_dear", lambda *arguments: None)
+        assert optimum(catalogue, who, objective) == reduced
+
+
+def test_the_brute_force_itself() -> None:
+    """Worked out by hand: x0 + x1 (30 + 20) or x2 (20 + 100), and neither without the claim."""
+    case = {
+        "offers": [
+            {"needs": "a", "gives": "b", "eur": 10},
+            {"needs": "b", "gives": "c"},
+            {"needs": "a", "gives": "c", "eur": 100},
+        ],
+        "infer": [], "goal": "c", "claims": ["a"], "languages": {}, "settled": {},
+    }  # fmt: skip
+    brute = BruteForce(drawn(case).catalogue(), person(case))
+    assert [[offer.id for offer in offers] for offers, _ in brute.plans] == [["x2"], ["x0", "x1"]]
+    assert brute.optimum("weighted") == ("holds", 50)
+    assert BruteForce(drawn(case).catalogue(), person({**case, "claims": []})).optimum("weighted") is None

@@ -1,0 +1,109 @@
+"""Random small catalogues without dates, as readable cases in the notation of the golden ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pathways.graph.reachability import Arrays
+from tests.builder import NOT_HELD, Builder
+
+COMPETENCES = ("a", "b", "c", "d")
+GIVEN = (
+    *COMPETENCES, "language:fi/A1", "language:fi/A2", "language:fi/B1", "unit:x", "unit:y", "unit:z",
+    "qualification:four", "qualification:five/mechanical", "certificate:card", "assessment:abroad",
+)  # fmt: skip
+ASKED = (
+    *COMPETENCES, *COMPETENCES, "language:fi/A1", "language:fi/A2", "certificate:card", "qualification:four",
+    "level(4 mechanical)", "level(4 mechanical ~electrical)", "level(3)", "level(5 mechanical)",
+    "speaks(fi|sv A2 ~A1)", "credits(power 50 osp: unit:x=30, unit:y=20, unit:z=40)",
+    "credits(power 60 osp: unit:x=40, unit:y)", "without(a)", "without(level:4/any/FI)", "without(qualification:four)",
+    "?own", "?shared", "status:resident",
+)  # fmt: skip
+PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 10_000_000, NOT_HELD)
+LENGTHS = (0, 0, 0, 1, 1, 3, NOT_HELD)
+CLAIMED = (
+    "a", "b", "unit:x", "certificate:card", "qualification:four", "qualification:swedish",
+    "qualification:five", "status:resident",
+)  # fmt: skip
+
+
+def requirements() -> st.SearchStrategy[str]:
+    """Return requirement trees as text."""
+    leaves = st.sampled_from(ASKED)
+
+    def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        members = st.lists(inner, min_size=2, max_size=3)
+        return st.one_of(
+            members.map(lambda parts: f"({' & '.join(parts)})"),
+            members.map(lambda parts: f"({' | '.join(parts)})"),
+            st.lists(inner, min_size=3, max_size=4).map(lambda parts: f"2 of ({', '.join(parts)})"),
+        )
+
+    return st.recursive(leaves, grown, max_leaves=5)
+
+
+def goals() -> st.SearchStrategy[str]:
+    """Return what is asked for in the end: mostly two things together, so that a route has to be found."""
+    earned = st.sampled_from([leaf for leaf in ASKED if not leaf.startswith(("without", "?", "status"))])
+    both = st.tuples(earned, earned).map(" & ".join)
+    return st.one_of(both, st.tuples(earned, requirements()).map(" & ".join), both, requirements(), st.just(""))
+
+
+def offers() -> st.SearchStrategy[dict[str, Any]]:
+    """Return one offer's fields."""
+    return st.fixed_dictionaries(
+        {
+            "needs": st.one_of(st.just(""), st.just(""), st.sampled_from(ASKED), requirements()),
+            "gives": st.lists(st.sampled_from(GIVEN), min_size=1, max_size=3, unique=True).map(", ".join),
+            "eur": st.sampled_from(PRICES),
+            "months": st.sampled_from(LENGTHS),
+            "place": st.sampled_from((None, None, "home", "town", "home town", NOT_HELD)),
+            "kind": st.sampled_from(("short-course", "short-course", "apprenticeship")),
+            "availability": st.sampled_from(("open",) * 8 + ("closed", "not-known")),
+        }
+    )
+
+
+def cases(max_offers: int = 6) -> st.SearchStrategy[dict[str, Any]]:
+    """Return catalogue, goal and person."""
+    return st.fixed_dictionaries(
+        {
+            "offers": st.lists(offers(), min_size=3, max_size=max_offers),
+            "infer": st.lists(
+                st.tuples(st.sampled_from((*COMPETENCES, "a & b", "c | d")), st.sampled_from(COMPETENCES)), max_size=2
+            ),
+            "goal": goals(),
+            "claims": st.one_of(st.just([]), st.lists(st.sampled_from(CLAIMED), max_size=2, unique=True)),
+            "languages": st.sampled_from(({}, {}, {"fi": "A1"}, {"sv": "A2"})),
+            "settled": st.sampled_from(({}, {}, {"shared": True}, {"shared": False})),
+        }
+    )
+
+
+def drawn(case: dict[str, Any]) -> Builder:
+    """Return the catalogue of a case."""
+    builder = Builder().place("home", 65).place("town", 66).unknown("shared", shared=True)
+    builder.unknown("own", "outcome")
+    builder.qualification("four", 4, "mechanical").qualification("five", 5, also_gives="d")
+    builder.qualification("swedish", 4, "mechanical", country="SE")
+    builder.crossing("assessed", "SE-FI", through="assessment:abroad")
+    builder.mention(*COMPETENCES, *CLAIMED, *GIVEN[:-1])
+    for number, fields in enumerate(case["offers"]):
+        builder.course(f"x{number}", **fields)
+    for number, (needs, gives) in enumerate(case["infer"]):
+        builder.infer(f"i{number}", needs, gives)
+    return builder.goal(case["goal"])
+
+
+@st.composite
+def arrays(draw: st.DrawFn, steps: int = 7) -> Arrays:
+    """Return bare planning problems: cycles, empty tails and heads, ties, zero and huge costs."""
+    facts = draw(st.integers(2, 6))
+    some = st.lists(st.integers(0, facts - 1), max_size=3, unique=True).map(lambda chosen: tuple(sorted(chosen)))
+    count = draw(st.integers(1, steps))
+    tails, heads = (draw(st.lists(some, min_size=count, max_size=count)) for _ in range(2))
+    costs = draw(st.lists(st.sampled_from((0, 0, 1, 1, 2, 3, 5, 10**12)), min_size=count, max_size=count))
+    goal = draw(st.lists(st.integers(0, facts - 1), min_size=1, max_size=2, unique=True))
+    return Arrays.build(facts, tails, heads, costs, tuple(goal))
