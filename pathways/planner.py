@@ -186,15 +186,20 @@ class Planner:
         """
         sure = [route for route in given if route.verdict == "holds"]
         dearest = ALTERNATIVE_MARGIN * first.cost
-        pool = [route for route in given if route.verdict != "holds" and route.cost <= dearest]
+        if first.verdict == "holds":
+            pool = [route for route in given if route.cost < first.cost]
+        else:
+            pool = [route for route in given if route.verdict != "holds" and route.cost <= dearest]
         main = [step.offer.id for step in first.steps if step.offer.months is None or step.offer.months.max > 0]
         avoided: frozenset[str] = frozenset()
         for offer in main[: count * 2]:
             avoided |= {offer}
             for barred in (frozenset({offer}), avoided):
                 best = finder.both(goal, target.country, objective, barred)[0]
-                if best.route is not None and best.route.cost <= dearest:
-                    pool.append(best.route)
+                route = best.route
+                worse = route is None or route.cost > dearest
+                if route is not None and not worse and (route.verdict == "holds" or first.verdict != "holds"):
+                    pool.append(route)
         found = list(sure)
         for route in sorted(pool, key=lambda route: (route.verdict != "holds", route.cost)):
             if all(_differs(route, other) for other in (first, *found)):
@@ -206,10 +211,7 @@ def _differs(one: Route, other: Route) -> bool:
     """Whether two routes differ by what a person notices: a main step, a provider, a language, a kind of step."""
 
     def marks(route: Route) -> set[tuple[str, ...]]:
-        return {
-            (step.offer.provider or "", step.offer.kind, *step.offer.languages, *sorted(str(g.fact) for g in step.offer.gives))
-            for step in route.steps
-        }
+        return {(step.offer.provider or "", step.offer.kind, *step.offer.languages) for step in route.steps}
 
     return marks(one) != marks(other)
 

@@ -148,7 +148,7 @@ def ask(planner: Planner, names: Names, given: Given) -> Asked:
         profile=profile,
         target=read_target(target, names) if target is not None else None,
         where=read_where(where, names) if where is not None else None,
-        objective=_objective(given),
+        objective=read_objective(given.get("by"), given.origin("by")),
     )
 
 
@@ -230,14 +230,14 @@ def _settled(given: Given) -> dict[str, Any]:
     return {str(key): value for key, value in settled.items()}
 
 
-def _objective(given: Given) -> Objective:
-    by = given.get("by")
+def read_objective(by: object, where: str) -> Objective:
+    """Return what counts in a route; raise `InputError` naming `where` for an unknown word."""
     if by is None:
         return "weighted"
     for objective in OBJECTIVES:
         if by == objective:
             return objective
-    raise InputError("value-not-one-of", where=given.origin("by"), value=by, known=", ".join(OBJECTIVES))
+    raise InputError("value-not-one-of", where=where, value=str(by)[:40], known=", ".join(OBJECTIVES))
 
 
 def _list(value: Any) -> list[Any]:
@@ -344,3 +344,16 @@ def _town(text: str) -> Place | None:
     from pathways.loaders.towns import find_town
 
     return find_town(text)
+
+
+def with_home(planner: Planner, profile: Profile) -> Planner:
+    """Return a planner that knows the home of a kept profile, also where the catalogue does not hold it."""
+    from pathways.loaders.towns import town_numbered
+
+    home = profile.place
+    if home is None or home in planner.catalogue.by_kind["places"]:
+        return planner
+    town = town_numbered(home)
+    if town is None:
+        raise UnknownName("places", home, ())
+    return planner.with_place(town)

@@ -286,7 +286,11 @@ class _Compiler:
         members = [(self._level_fact("level", eqf, name, country),) for name in fields]
         for name in (*related, FIELD_NOT_SAID):
             judged = self.unknown("related-field", context.subject)
-            members.append((self._level_fact("level", eqf, name, country), judged))
+            # Judged for those who have it, not a reason to study it: the level has to be the person's own.
+            own = self.graph.number(("own-level", f"{eqf}/{name}"))
+            members.append((self._level_fact("level", eqf, name, country), own, judged))
+            for home in ("FI", "SE", "other"):
+                self._level_fact("level", eqf, name, home)
         return self._any(members)
 
     def _level_fact(self, kind: str, eqf: int, study_field: str, country: str) -> int:

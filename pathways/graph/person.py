@@ -177,6 +177,11 @@ def _take_languages(person: Person) -> None:
         read = _cefr(level, language)
         if read is not None:
             person.held[("language", f"{language}/{read}")] = None
+    # Whoever speaks levels of languages, and Swedish not at C1 or above, has no Nordic mother tongue to show.
+    mother_tongue = ("status", "mother-tongue-nordic")
+    swedish = any(("language", f"sv/{level}") in person.held for level in ("C1", "C2"))
+    if levels and not swedish and mother_tongue not in person.held:
+        person.denied.add(mother_tongue)
 
 
 def _take_home(person: Person) -> None:

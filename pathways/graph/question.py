@@ -24,10 +24,10 @@ from pathways.graph.weights import (
     PRIMARY,
     SECONDARY,
     UNKNOWN,
+    UNPLACED_STEP,
     UNPRICED_STEP,
     WAITING_MONTH,
     Objective,
-    status_charge,
     unknown_charge,
 )
 from pathways.model.education import Certificate, Fee, Intakes, LearningOpportunity, Qualification
@@ -105,7 +105,7 @@ class Cost:
         weighted = EACH_STEP if self.offer else 0
         weighted += LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
         weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
-        weighted += 0 if self.km is None else round(KILOMETRE * self.km)
+        weighted += UNPLACED_STEP * self.offer if self.km is None else round(KILOMETRE * self.km)
         weighted += self.unknown + round(WAITING_MONTH * self.waiting)
         match objective:
             case "weighted":
@@ -454,6 +454,11 @@ class Question:
 
     def _take_gates(self) -> None:
         at_start = self.closure(self.initial)
+        for kind, value in list(self.facts):
+            if kind == "own-level" and any(
+                self.numbers.get(("level", f"{value}/{country}")) in at_start for country in ("FI", "SE", "other")
+            ):
+                self.initial.add(self.numbers[(kind, value)])
         for gate in self.graph.gates:
             match gate.requirement:
                 case Without():
@@ -492,12 +497,13 @@ class Question:
             if key not in settled_no and number not in self.initial:
                 charge = unknown_charge(record, abouts.get(record, ""))
                 self._add(Step("assumption", (), (number,), f"unknown:{key}"), cost=Cost(unknown=charge))
+        not_held = {status.id for status in self.graph.catalogue.statuses if status.not_said == "not-held"}
         for kind, value in list(self.facts):
             number = self.numbers[(kind, value)]
             if number in self.initial or (kind, value) in self.person.denied:
                 continue
-            if kind == "status":
-                cost = Cost(unknown=status_charge(value))
+            if kind == "status" and value not in not_held:
+                cost = Cost(unknown=UNKNOWN["status"])
                 self._add(Step("assumption", (), (number,), f"unknown:status/{value}"), cost=cost)
         self._take_ages()
 

@@ -188,9 +188,15 @@ class Holdings:
             return self._level("level", eqf, "any", country)
         if any(self._level("level", eqf, name, country) for name in fields):
             return True
-        if any(self._level("level", eqf, name, country) for name in (*related, "not-said")):
+        judged = [name for name in (*related, "not-said") if self._level("level", eqf, name, country)]
+        if any(self._own_level(eqf, name) for name in judged):
             return True if self._assumes("related-field", subject) else None
         return False
+
+    def _own_level(self, eqf: int, study_field: str) -> bool:
+        """Whether the person had the level in that field at the start, earned anywhere."""
+        then = Holdings(self.catalogue, self.person, frozenset(), self.person.start, set(self.at_start or self.facts))
+        return any(then._level("level", eqf, study_field, country) for country in ("FI", "SE", "other"))
 
     def _level(self, kind: str, eqf: int, study_field: str, country: str) -> bool:
         for fact_kind, value in self.facts:

@@ -17,6 +17,7 @@ PAID_MONTH = 200
 WAITING_MONTH = 100
 """Each month from the start to the step's own first intake, whatever else fills it."""
 KILOMETRE = 1
+UNPLACED_STEP = 500
 UNPRICED_STEP = 60
 LENGTH_NOT_HELD = 1200
 EACH_STEP = 20
@@ -42,16 +43,6 @@ UNKNOWN_RECORD: dict[str, int] = {
     "related-field": 3000,  # for people who have the related field, not a reason to study it
 }
 
-STATUS: dict[str, int] = {
-    "apprenticeship-contract": 8000,  # an employer has to be found, not only a question answered
-}
-
-
-def status_charge(status: str) -> int:
-    """Return what it is charged that a status was not said."""
-    return STATUS.get(status, UNKNOWN["status"])
-
-
 def unknown_charge(record: str, about: str) -> int:
     """Return what an unknown is charged."""
     return UNKNOWN_RECORD.get(record, UNKNOWN.get(about, UNKNOWN_DEFAULT))
@@ -64,8 +55,8 @@ SECONDARY = 1_000_000
 
 SURE_ROUTE_MARGIN = 0.6
 """A route that holds comes first, unless one that holds if … costs at most this share of it; then both are shown."""
-ALTERNATIVE_MARGIN = 1.5
-"""An alternative costs at most this many times the first route."""
+ALTERNATIVE_MARGIN = 1.25
+"""An alternative costs at most this many times the first route, and one that only holds if … less than a sure one."""
 
 CHANGE = 10_000_000
 """Each change, so that fewest changes come first; then their places in the table, then the route's own cost."""

@@ -45,6 +45,16 @@ def find_town(name: str) -> Place | None:
     return None
 
 
+def town_numbered(place_id: str) -> Place | None:
+    """Return the town with an id that `find_town` gave (`geonames-…`), `None` if it is not one."""
+    number = place_id.removeprefix("geonames-")
+    for size in SIZES if number != place_id else ():
+        for town in _towns(size):
+            if str(town["geonameid"]) == number:
+                return _place(town)
+    return None
+
+
 def plain_name(text: str) -> str:
     """Return a name for comparison: no case, no marks on letters, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

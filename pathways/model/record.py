@@ -42,11 +42,13 @@ class Competence(Record):
 class Status(Record):
     """Something that a person simply is, and the question that asks for it.
 
-    `used_for` says in one sentence which rule reads it; nothing else does.
+    `used_for` says in one sentence which rule reads it; nothing else does. `not_said` is how silence is read: of what
+    one simply is, not known; of what somebody has to agree to (a contract, a place of study), not held.
     """
 
     question: Text
     used_for: Text
+    not_said: Literal["not-known", "not-held"] = "not-known"
 
 
 class Eligibility(Record):

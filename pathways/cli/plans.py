@@ -1,0 +1,194 @@
+"""Commands over a plan that the client kept: `recheck` and `settle`. Nothing of it is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pathways.cli.flags import CommonFlags, with_flags
+from pathways.cli.questions import draw_route, route_document
+from pathways.cli.session import Session
+from pathways.errors import InputError
+from pathways.model.profile import Claim, Profile
+
+YES = frozenset({"yes", "true", "y", "kyllä", "kylla", "k", "ja", "j"})
+NO = frozenset({"no", "false", "n", "ei", "e", "nej"})
+
+
+@with_flags
+def recheck(context: typer.Context, plan: Annotated[str, typer.Argument(metavar="PLAN.json")], common: CommonFlags) -> None:
+    """Replay a kept plan on today's catalogue."""
+    from pathways.answer import recheck_answer
+    from pathways.cli.answer_views import draw_recheck
+
+    session = Session(context.obj, common)
+    kept = read_plan(Path(plan))
+    with session.waiting("wait.search"):
+        answer = recheck_answer(session.planner, kept, session.words.language)
+    session.deliver("recheck", answer, draw_recheck)
+
+
+@with_flags
+def settle(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(metavar="PLAN.json")],
+    answers: Annotated[list[str], typer.Argument(metavar="KEY=VALUE")],
+    common: CommonFlags,
+    source: Annotated[str | None, typer.Option("--source", metavar="WHO")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD")] = None,
+    patch: Annotated[str | None, typer.Option("--patch", metavar="FILE")] = None,
+) -> None:
+    """Take answers to open questions and ask again; write them as a change for the curators with --patch."""
+    session = Session(context.obj, common)
+    kept = read_plan(Path(plan))
+    settled = read_answers(answers, _questions(kept))
+    day = _day(date, session)
+    if patch is not None and not source:
+        raise InputError("settle-source")
+    answer = _asked_again(session, kept, settled)
+    if patch is not None:
+        _write_patch(Path(patch), _changes(kept, settled, str(source), day))
+    written = {"settled": settled, "source": source, "date": day, "patch": patch}
+    session.deliver("settle", {**answer, "schema": "pathways.settle/1", **written}, _draw_settled)
+
+
+def _draw_settled(session: Session, answer: Mapping[str, Any]) -> None:
+    for key, value in answer["settled"].items():
+        said = session.words.say("common.yes" if value else "common.no")
+        session.console.print(session.words.say("settle.taken", key=key, value=said), style="dim")
+    draw_route(session, answer)
+    if answer["patch"] is not None:
+        session.console.print(session.words.say("settle.patch", file=answer["patch"]))
+
+
+# -- reading a plan ---------------------------------------------------------------------------------------------
+
+
+def read_plan(path: Path) -> dict[str, Any]:
+    """Return a plan kept with `route --json`; raise `InputError` for anything else."""
+    from pathways.loaders.documents import read_document
+
+    document = read_document(path)
+    if not isinstance(document, dict) or not isinstance(document.get("question"), dict):
+        raise InputError("plan-not-a-plan", file=path)
+    question = document["question"]
+    shaped = isinstance(question.get("profile"), dict) and isinstance(question.get("target"), str)
+    if not shaped or not _is_answered(document.get("answers")):
+        raise InputError("plan-not-a-plan", file=path)
+    return document
+
+
+def _is_answered(answers: Any) -> bool:
+    """Whether the parts of a plan that are read here have their shape."""
+    if not isinstance(answers, list) or not all(isinstance(part, dict) for part in answers):
+        return False
+    routes = [route for part in answers for route in part.get("routes", ())]
+    return all(
+        isinstance(route, dict)
+        and all(isinstance(question, dict) and "key" in question for question in route.get("open_questions", ()))
+        for route in routes
+    )
+
+
+def _questions(plan: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The open questions of all routes of the plan by their key."""
+    routes = [route for part in plan["answers"] for route in part.get("routes", ())]
+    return {question["key"]: question for route in routes for question in route.get("open_questions", ())}
+
+
+def read_answers(given: Sequence[str], questions: Mapping[str, Mapping[str, Any]]) -> dict[str, bool]:
+    """Return the answer to each key; raise `InputError` for a key that no route asks or a word that is no answer."""
+    settled: dict[str, bool] = {}
+    for text in given:
+        key, separator, word = text.partition("=")
+        value = word.strip().casefold()
+        if not separator or value not in YES | NO:
+            raise InputError("settle-form", given=text)
+        if key not in questions:
+            raise InputError("settle-key", key=key, known=", ".join(questions) or "-")
+        if key in settled:
+            raise InputError("settle-twice", key=key)
+        settled[key] = value in YES
+    return settled
+
+
+def _day(text: str | None, session: Session) -> str:
+    if text is None:
+        from datetime import UTC, datetime
+
+        return datetime.now(tz=UTC).date().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise InputError("settle-date", value=text[:40]) from None
+
+
+# -- asking again -----------------------------------------------------------------------------------------------
+
+
+def _asked_again(session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool]) -> dict[str, Any]:
+    from pathways.cli.asking import Asked, read_objective, with_home
+
+    question = plan["question"]
+    profile = answered_profile(_profile(question["profile"]), settled)
+    planner = with_home(session.planner, profile)
+    where = question.get("where")
+    asked = Asked(planner, profile, question["target"], where, read_objective(question.get("by"), "by"))
+    return route_document(session, asked)
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    from pydantic import ValidationError
+
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
+        raise InputError("plan-profile", field=field) from None
+
+
+def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
+    """Return the profile with the answers: what one is becomes a claim, the rest is settled."""
+    claims = list(profile.claims)
+    others = dict(profile.settled)
+    for key, value in settled.items():
+        kind, _, name = key.partition("/")
+        if kind in ("status", "age"):
+            claims.append(Claim.model_validate({kind: name, "held": value}))
+        else:
+            others[key] = value
+    return profile.model_copy(update={"claims": tuple(claims), "settled": others})
+
+
+# -- a change for the curators ----------------------------------------------------------------------------------
+
+
+def _changes(plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str) -> list[dict[str, Any]]:
+    questions = _questions(plan)
+    return [
+        {
+            "unknown": questions[key].get("record"),
+            "subject": questions[key].get("subject"),
+            "question": questions[key].get("text"),
+            "answer": value,
+            "provenance": [{"source": source, "retrieved": day, "evidence": "published"}],
+            "graph_version": plan.get("graph_version"),
+        }
+        for key, value in settled.items()
+        if questions[key].get("about") != "status"  # what a person is stays with the person
+    ]
+
+
+def _write_patch(path: Path, changes: Sequence[Mapping[str, Any]]) -> None:
+    import yaml
+
+    text = yaml.safe_dump(list(changes), allow_unicode=True, sort_keys=False)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write("# Answers to open questions, for a curator to review; see docs/curating.md.\n" + text)
+    except OSError:
+        raise InputError("patch-not-written", file=path) from None

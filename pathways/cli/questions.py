@@ -1,0 +1,225 @@
+"""Commands that ask the planner: `route`, `gap`, `reach`, `why-not`, `explain`, `explore`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from pathways.cli.asking import Asked
+from pathways.cli.flags import CommonFlags, ObjectiveFlags, ProfileFlags, TargetFlags, WhereFlags, with_flags
+from pathways.cli.session import Session
+from pathways.errors import InputError, UnknownName
+
+MOST_ALTERNATIVES = 5
+MOST_CONNECTIONS = 50
+
+
+@with_flags
+def route(
+    context: typer.Context,
+    profile: ProfileFlags,
+    target: TargetFlags,
+    objective: ObjectiveFlags,
+    common: CommonFlags,
+    alternatives: Annotated[str, typer.Option("--alternatives", metavar="N")] = "2",
+) -> None:
+    """Answer with routes to a target."""
+    session = Session(context.obj, common)
+    asked = session.asked(profile, to=target.to, where=target.where, by=objective.by)
+    answer = route_document(session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES))
+    session.deliver("route", answer, draw_route)
+
+
+def route_document(session: Session, asked: Asked, alternatives: int = 2) -> dict[str, Any]:
+    """Return the answer of `route`, with the question in it so that a kept plan can be asked again."""
+    from pathways.answer import route_answer
+
+    target = asked.required_target
+    with session.waiting("wait.search"):
+        answer = route_answer(
+            asked.planner, asked.profile, target, asked.where, session.words.language, asked.objective, alternatives
+        )
+    return {**answer, "question": question_document(asked, alternatives)}
+
+
+def question_document(asked: Asked, alternatives: int) -> dict[str, Any]:
+    """Return what was asked, as `recheck` and `settle` read it back."""
+    return {
+        "today": str(asked.planner.today),
+        "profile": asked.profile.model_dump(mode="json", exclude_defaults=True),
+        "target": asked.target,
+        "where": asked.where,
+        "by": asked.objective,
+        "alternatives": alternatives,
+    }
+
+
+def draw_route(session: Session, answer: Mapping[str, Any]) -> None:
+    """Draw the answer of `route`."""
+    from pathways.cli.route_view import RouteView
+
+    RouteView(session).draw(answer)
+
+
+@with_flags
+def explain(
+    context: typer.Context,
+    profile: ProfileFlags,
+    target: TargetFlags,
+    objective: ObjectiveFlags,
+    common: CommonFlags,
+    step: Annotated[str | None, typer.Option("--step", metavar="ID")] = None,
+) -> None:
+    """Explain each step of the first route, or one step."""
+    session = Session(context.obj, common)
+    asked = session.asked(profile, to=target.to, where=target.where, by=objective.by)
+    answer = route_document(session, asked)
+    session.deliver("explain", explanation(answer, step), draw_explanation)
+
+
+def explanation(answer: Mapping[str, Any], step_id: str | None) -> dict[str, Any]:
+    """Return the part of a route's answer that explains it: steps, what they rest on, what is open, why not."""
+    parts = []
+    for part in answer["answers"]:
+        first = part["routes"][:1]
+        steps = [step for one in first for step in one["steps"] if step_id in (None, step["id"])]
+        parts.append(
+            {
+                "country": part["country"],
+                "target": part["target"],
+                "status": part["status"],
+                "routes": [{**one, "steps": steps} for one in first],
+                "why_not": part["why_not"],
+                "changes": part["changes"],
+            }
+        )
+    if step_id is not None and not any(one["steps"] for part in parts for one in part["routes"]):
+        raise InputError("step-unknown", step=step_id, known=_step_ids(answer))
+    return {"graph_version": answer["graph_version"], "target": answer["target"], "step": step_id, "answers": parts}
+
+
+def _step_ids(answer: Mapping[str, Any]) -> str:
+    ids = [step["id"] for part in answer["answers"] for one in part["routes"][:1] for step in one["steps"]]
+    return ", ".join(dict.fromkeys(ids)) or "-"
+
+
+def draw_explanation(session: Session, answer: Mapping[str, Any]) -> None:
+    """Draw the answer of `explain`."""
+    from pathways.cli.route_view import RouteView
+
+    RouteView(session).explain(answer)
+
+
+@with_flags
+def gap(
+    context: typer.Context,
+    profile: ProfileFlags,
+    target: TargetFlags,
+    common: CommonFlags,
+    share: Annotated[str, typer.Option("--share", metavar="all|essential|0.5")] = "all",
+) -> None:
+    """Say what is lacking for a target, and the cheapest steps that close it."""
+    from pathways.answer import gap_answer
+
+    session = Session(context.obj, common)
+    asked = session.asked(profile, to=target.to, where=target.where)
+    wanted = _share(share)
+    with session.waiting("wait.search"):
+        answer = gap_answer(
+            asked.planner, asked.profile, asked.required_target, asked.where, session.words.language, wanted
+        )
+    session.deliver("gap", answer, _view("draw_gap"))
+
+
+@with_flags
+def reach(context: typer.Context, profile: ProfileFlags, where: WhereFlags, common: CommonFlags) -> None:
+    """Say of every occupation whether it can be reached."""
+    session = Session(context.obj, common)
+    reach_document(session, session.asked(profile, where=where.where), "reach")
+
+
+def reach_document(session: Session, asked: Asked, command: str) -> None:
+    """Deliver what can be reached, as the answer of `command`."""
+    from pathways.answer import reach_answer
+
+    with session.waiting("wait.reach"):
+        answer = reach_answer(asked.planner, asked.profile, asked.where, session.words.language)
+    session.deliver(command, {**answer, "schema": f"pathways.{command}/1"}, _view("draw_reach"))
+
+
+@with_flags
+def why_not(context: typer.Context, profile: ProfileFlags, target: TargetFlags, common: CommonFlags) -> None:
+    """Say what blocks a target and what would open it."""
+    from pathways.answer import why_not_answer
+
+    session = Session(context.obj, common)
+    asked = session.asked(profile, to=target.to, where=target.where)
+    with session.waiting("wait.search"):
+        answer = why_not_answer(
+            asked.planner, asked.profile, asked.required_target, asked.where, session.words.language
+        )
+    session.deliver("why-not", answer, _view("draw_why_not"))
+
+
+@with_flags
+def explore(
+    context: typer.Context,
+    start_from: Annotated[str, typer.Argument(metavar="FROM")],
+    common: CommonFlags,
+    most: Annotated[str, typer.Option("--most", metavar="N")] = "10",
+) -> None:
+    """Explore what leads where over plain connections; not a route."""
+    from pathways.answer import explore_answer
+
+    session = Session(context.obj, common)
+    count = _whole_number(most, "--most", 1, MOST_CONNECTIONS)
+    start = _start(session, start_from)
+    with session.waiting("wait.search"):
+        answer = explore_answer(session.planner, start, session.words.language, count)
+    session.deliver("explore", answer, _view("draw_exploration"))
+
+
+EXPLORED = (
+    "qualifications", "certificates", "eligibilities", "competences", "subjects", "opportunities", "occupations",
+    "entry_levels", "statuses",
+)  # fmt: skip
+
+
+def _start(session: Session, text: str) -> str:
+    """A fact as it stands; a name or label as the id it belongs to."""
+    kind, separator, value = text.partition(":")
+    if separator and kind.isalpha() and value:
+        return text
+    found = session.names.find(EXPLORED, text)
+    if found is None:
+        raise UnknownName("record", text, session.names.nearest(EXPLORED, text))
+    return found[1].id
+
+
+def _view(name: str) -> Any:
+    def draw(session: Session, answer: Mapping[str, Any]) -> None:
+        from pathways.cli import answer_views
+
+        getattr(answer_views, name)(session, answer)
+
+    return draw
+
+
+def _share(text: str) -> Any:
+    if text in ("all", "essential"):
+        return text
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError:
+        share = -1.0
+    if not 0 < share <= 1:
+        raise InputError("value-not-one-of", where="--share", value=text[:40], known="all, essential, 0.01-1")
+    return share
+
+
+def _whole_number(text: str, where: str, low: int, high: int) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 4 or not low <= int(text) <= high:
+        raise InputError("value-not-a-number", where=where, value=text[:40], low=low, high=high)
+    return int(text)

@@ -1,0 +1,340 @@
+"""The answer of `route` for a person: verdict, next actions, timeline, a tree to read out, questions, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.padding import Padding
+from rich.text import Text as Line
+from rich.tree import Tree
+
+from pathways.cli.session import Session
+from pathways.cli.timeline import Timeline
+
+Json = Mapping[str, Any]
+ABOUT_ORDER = (
+    "contradiction", "uncertainty", "date", "recognition", "certificate", "language", "age", "permit", "funding", "benefit",
+    "health-and-safety", "distance", "capacity", "demand", "workplace", "unit", "gap", "alternative",
+)  # fmt: skip
+SOURCES_SHOWN = 3
+
+
+class RouteView:
+    """Draws answers about routes.
+
+    Parameters
+    ----------
+    session
+        Gives the words and the screen.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._words = session.words
+        self._console = session.console
+        self._today = session.today
+        self._said: set[str] = set()
+
+    def draw(self, answer: Json) -> None:
+        """Draw the whole answer: one part for each country asked about."""
+        answers = answer["answers"]
+        if len(answers) > 1:
+            for part in answers:
+                self._console.print(self.verdict(part), style="bold")
+            if answer["demand_note"] is not None:
+                self._console.print(answer["demand_note"], style="dim")
+        for part in answers:
+            self._part(part)
+        self._console.print()
+        self._console.print(answer["confirm"], style="bold")
+        self._console.print(self._words.say("help.limits"), style="dim")
+
+    def _part(self, part: Json) -> None:
+        self._console.print()
+        self._console.print(self.verdict(part), style="bold green" if part["routes"] else "bold yellow")
+        for contradiction in part["contradictions"]:
+            self._console.print(contradiction, style="yellow")
+        self._console.print(self._words.say("view.requires", what=part["target"]["requires"]), style="dim")
+        for number, route in enumerate(part["routes"], start=1):
+            self.route(route, number, whole=number == 1)
+        self._blocked(part)
+        self._beside(part)
+
+    # -- verdict ------------------------------------------------------------------------------------------------
+
+    def verdict(self, part: Json) -> str:
+        """Return the answer in one sentence."""
+        words = self._words
+        where = self._where(part["target"])
+        if not part["routes"]:
+            key = "unreachable" if part["status"] == "unreachable" else "not-decided"
+            return words.say(f"verdict.{key}", target=where, date=words.month(self._today))
+        route = part["routes"][0]
+        finish = self.interval(route["totals"]["finish"])
+        if route["verdict"] == "holds":
+            return words.say("verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish)
+        return words.say("verdict.holds-if", target=where, count=len(route["open_questions"]), finish=finish)
+
+    def _where(self, target: Json) -> str:
+        place = self._words.of("code", target["country"]) if target["country"] else None
+        if target["site"]:
+            place = target["site"]
+        return f"{target['label']} – {place}" if place else str(target["label"])
+
+    def interval(self, when: Json) -> str:
+        """Return "August 2027", "August 2027 to May 2028" or "not before August 2027"."""
+        first = self._words.month(when["earliest"])
+        if when["latest"] is None:
+            return self._words.say("when.not-before", first=first)
+        if when["latest"] == when["earliest"]:
+            return first
+        return self._words.say("when.between", first=first, last=self._words.month(when["latest"]))
+
+    # -- one route ----------------------------------------------------------------------------------------------
+
+    def route(self, route: Json, number: int, *, whole: bool) -> None:
+        """Draw one route; `whole` for the first, the others with their steps in short."""
+        words, console = self._words, self._console
+        console.print()
+        title = words.say("view.route" if number == 1 else "view.other-route", number=number)
+        if whole:
+            self._actions(route)
+            self._timeline(route)
+        console.print(Line.assemble((title, "bold"), f": {self.totals(route)}"))
+        for number_of_step, step in enumerate(route["steps"], start=1):
+            console.print(self.step(step, number_of_step, whole=whole))
+        if whole:
+            self._rest(route)
+        self._questions(route["open_questions"], whole=whole)
+
+    def totals(self, route: Json) -> str:
+        """Return months, money, travel and proof in one line."""
+        words, totals = self._words, route["totals"]
+        parts = [self._length(totals), self._money(totals)]
+        if totals["travel_km"]:
+            parts.append(words.say("totals.travel", km=words.number(totals["travel_km"])))
+        if totals["budget"] == "not-confirmed":
+            parts.append(words.say("totals.budget-open"))
+        parts.append(words.say("totals.proven" if route["proven"] else "totals.not-proven"))
+        return " · ".join(parts)
+
+    def _length(self, totals: Json) -> str:
+        low, high = totals["months_min"], totals["months_max"]
+        if high is None:
+            return self._words.say("totals.months-at-least", low=self._words.number(low), count=totals["lengths_not_held"])
+        if low == high:
+            return self._words.say("totals.months", months=self._words.number(low))
+        return self._words.say("length.between", low=self._words.number(low), high=self._words.number(high))
+
+    def _money(self, totals: Json) -> str:
+        known = self._words.number(totals["cost_eur_known"])
+        if totals["unpriced_steps"]:
+            return self._words.say("totals.money-at-least", eur=known, count=totals["unpriced_steps"])
+        return self._words.say("totals.money", eur=known)
+
+    def _actions(self, route: Json) -> None:
+        self._heading("view.next-actions")
+        for number, action in enumerate(route["next_actions"], start=1):
+            line = f"{number}. {action['text']}"
+            if action["by"] is not None:
+                line += f" {self._words.say('view.by', month=self._words.month(action['by']))}"
+            self._console.print(Padding(line, (0, 0, 0, 1)))
+        self._console.print()
+
+    def _timeline(self, route: Json) -> None:
+        if not route["steps"]:
+            return
+        self._heading("view.timeline")
+        plain_letters = not self._console.encoding.lower().startswith("utf")
+        timeline = Timeline(route["steps"], self._words, self._console.width, plain_letters=plain_letters)
+        self._console.print(timeline.table())
+        self._console.print()
+
+    def step(self, step: Json, number: int, *, whole: bool) -> Tree:
+        """Return one step as a tree: why, what it unlocks, requirement, dates, price, place, sources."""
+        words = self._words
+        title = Line.assemble(f"{number}. ", (step["label"], "bold"), f" ({step['kind_label']})")
+        if step["uncertain"]:
+            title.append(f"  ? {words.say('step.uncertain')}", style="yellow")
+        tree = Tree(title)
+        if not whole:
+            tree.add(f"{self.interval(step['start'])} · {self._price(step)}", style="default")
+            return tree
+        for line in self._step_lines(step):
+            tree.add(line)
+        self._sources(tree, step["sources"])
+        return tree
+
+    def _step_lines(self, step: Json) -> list[str]:
+        words = self._words
+        lines = [words.say("step.why", why=step["why"])]
+        unlocks = "; ".join(item["label"] for item in step["unlocks"])
+        lines.append(words.say("step.unlocks", what=unlocks or words.say("common.nothing")))
+        lines.append(words.say("step.requires", what=step["requires"]))
+        lines.append(words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"])))
+        lines.append(words.say("step.length", length=self._step_length(step)))
+        lines.append(words.say("step.price", price=self._price(step)))
+        lines.append(words.say("step.where", where=self._step_place(step)))
+        if step["application"] is not None:
+            lines.append(words.say("step.application", how=step["application"]))
+        lines.extend(words.say("step.not-known", what=what) for what in step["unknowns"])
+        if step["availability_note"] is not None:
+            lines.append(step["availability_note"])
+        return lines
+
+    def _step_length(self, step: Json) -> str:
+        words, months = self._words, step["months"]
+        if months is None:
+            said = words.say("common.not-held")
+        elif months["max"] == 0:
+            said = words.say("length.days")
+        elif months["min"] == months["max"]:
+            said = words.say("length.exact", months=words.number(months["min"]))
+        else:
+            said = words.say("length.between", low=words.number(months["min"]), high=words.number(months["max"]))
+        load = step["load_percent"]
+        return said if load is None else f"{said}, {words.say('step.load', load=load)}"
+
+    def _price(self, step: Json) -> str:
+        eur = step["fee_eur"]
+        if eur is None:
+            return self._words.say("step.price-not-held")
+        return self._words.say("fee.all", eur=self._words.number(eur)) if eur else self._words.say("common.free")
+
+    def _step_place(self, step: Json) -> str:
+        words = self._words
+        named = [item["label"] for item in (step["provider"], step["place"]) if item is not None]
+        if step["delivery"] is not None:
+            named.append(words.of("code", step["delivery"]))
+        if step["languages"]:
+            named.append(words.say("step.taught-in", languages=", ".join(words.of("language", one) for one in step["languages"])))
+        if step["travel_km"]:
+            named.append(words.say("step.km", km=words.number(step["travel_km"])))
+        return ", ".join(named) or words.say("common.not-held")
+
+    def _rest(self, route: Json) -> None:
+        words = self._words
+        if route["uses"]:
+            self._console.print(Line.assemble((f"{words.say('view.uses')}: ", "bold"), "; ".join(route["uses"])))
+        for wait in route["waits"]:
+            self._console.print(words.say("view.wait", what=wait["until"], when=self.interval(wait)))
+        if route["rests_on"]:
+            tree = Tree(Line(words.say("view.rests-on"), style="bold"))
+            for reason in route["rests_on"]:
+                branch = tree.add(reason["label"])
+                self._sources(branch, reason["sources"])
+            self._console.print(tree)
+
+    def _questions(self, questions: Sequence[Json], *, whole: bool) -> None:
+        if not questions:
+            return
+        words = self._words
+        tree = Tree(Line(words.say("view.questions"), style="bold"))
+        for number, question in enumerate(questions, start=1):
+            branch = tree.add(f"{number}. {question['text']}")
+            if whole:
+                branch.add(words.say("question.ask", whom=question["ask"]))
+                ready = question["ready_to_send"]
+                if ready["text"] != question["text"]:
+                    language = words.of("language", ready["language"])
+                    branch.add(words.say("question.send", language=language, text=ready["text"]))
+                branch.add(Line(words.say("question.key", key=question["key"]), style="dim"))
+        self._console.print(tree)
+
+    # -- no route -----------------------------------------------------------------------------------------------
+
+    def _blocked(self, part: Json) -> None:
+        words = self._words
+        if part["why_not"]:
+            tree = Tree(Line(words.say("view.why-not"), style="bold"))
+            for blocker in part["why_not"]:
+                branch = tree.add(blocker["text"])
+                for nearest in blocker["nearest"]:
+                    branch.add(nearest["text"], style="dim")
+            self._console.print(tree)
+        if part["changes"] is not None:
+            self._console.print(part["changes"]["text"], style="bold")
+            key = "view.changes-proven" if part["changes"]["proven_fewest"] else "view.changes-not-proven"
+            self._console.print(words.say(key), style="dim")
+
+    # -- beside the routes --------------------------------------------------------------------------------------
+
+    def _beside(self, part: Json) -> None:
+        self.gaps(part["gaps"])
+        self._notes(part["notes"])
+        self._funding(part["funding"])
+        self._sites(part["sites"])
+
+    def gaps(self, gaps: Sequence[Json]) -> None:
+        """Draw the competences that the work needs and the profile does not show."""
+        open_gaps = [gap for gap in gaps if not gap["closed_by_route"]]
+        if not open_gaps:
+            return
+        words = self._words
+        tree = Tree(Line(words.say("view.gaps"), style="bold"))
+        for gap in open_gaps:
+            branch = tree.add(f"{gap['label']} ({words.of('code', gap['importance'])})")
+            taught = "; ".join(offer["label"] for offer in gap["taught_by"])
+            branch.add(words.say("gap.taught-by", offers=taught) if taught else words.say("gap.no-supply"), style="dim")
+        self._console.print(tree)
+
+    def _notes(self, notes: Iterable[Json]) -> None:
+        new = [note for note in notes if note["id"] not in self._said]
+        self._said.update(note["id"] for note in new)
+        if not new:
+            return
+        words = self._words
+        tree = Tree(Line(words.say("view.notes"), style="bold"))
+        for about in sorted({note["about"] for note in new}, key=_about_rank):
+            branch = tree.add(words.of("about", about))
+            for note in new:
+                if note["about"] == about:
+                    self._sources(branch.add(note["text"]), note["sources"])
+        self._console.print(tree)
+
+    def _funding(self, rules: Iterable[Json]) -> None:
+        new = [rule for rule in rules if rule["id"] not in self._said]
+        self._said.update(rule["id"] for rule in new)
+        if not new:
+            return
+        tree = Tree(Line(self._words.say("view.funding"), style="bold"))
+        for rule in new:
+            branch = tree.add(rule["text"])
+            if rule["verdict"] != "does-not":
+                for line in (rule["gives"], rule["amount"], rule["limits"]):
+                    if line is not None:
+                        branch.add(line, style="dim")
+        self._console.print(tree)
+
+    def _sites(self, sites: Sequence[Json]) -> None:
+        words = self._words
+        tree = Tree(Line(words.say("view.sites"), style="bold"))
+        for site in sites:
+            dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
+            branch = tree.add(site["text"])
+            branch.add(f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim")
+        if not sites:
+            tree.add(words.say("view.no-sites"))
+        self._console.print(tree)
+
+    def _sources(self, tree: Tree, sources: Sequence[Json]) -> None:
+        for source in sources[:SOURCES_SHOWN]:
+            tree.add(self.source(source))
+        if len(sources) > SOURCES_SHOWN:
+            tree.add(self._words.say("common.and-more", count=len(sources) - SOURCES_SHOWN), style="dim")
+
+    def source(self, source: Json) -> Line:
+        """Return one source in one line."""
+        words = self._words
+        line = f"{words.of('code', source['source'])} – {words.of('evidence', source['evidence'])}, "
+        line += words.say("source.read", date=source["retrieved"])
+        if source["as_of"] is not None:
+            line += f", {words.say('source.as-of', date=words.of('code', source['as_of']))}"
+        return Line(line, style="dim")
+
+    def _heading(self, key: str) -> None:
+        self._console.print(self._words.say(key), style="bold")
+
+
+def _about_rank(about: str) -> int:
+    return ABOUT_ORDER.index(about) if about in ABOUT_ORDER else len(ABOUT_ORDER)
