@@ -186,20 +186,21 @@ class Planner:
         """
         sure = [route for route in given if route.verdict == "holds"]
         dearest = ALTERNATIVE_MARGIN * first.cost
-        if first.verdict == "holds":
-            pool = [route for route in given if route.cost < first.cost]
-        else:
-            pool = [route for route in given if route.verdict != "holds" and route.cost <= dearest]
+
+        def worth_showing(route: Route) -> bool:
+            """Not much dearer, and not both dearer and less certain than the first."""
+            less_certain = len(route.questions) > len(first.questions)
+            return route.cost < first.cost or (route.cost <= dearest and not less_certain)
+
+        pool = [route for route in given if worth_showing(route)]
         main = [step.offer.id for step in first.steps if step.offer.months is None or step.offer.months.max > 0]
         avoided: frozenset[str] = frozenset()
         for offer in main[: count * 2]:
             avoided |= {offer}
             for barred in (frozenset({offer}), avoided):
                 best = finder.both(goal, target.country, objective, barred)[0]
-                route = best.route
-                worse = route is None or route.cost > dearest
-                if route is not None and not worse and (route.verdict == "holds" or first.verdict != "holds"):
-                    pool.append(route)
+                if best.route is not None and worth_showing(best.route):
+                    pool.append(best.route)
         found = list(sure)
         for route in sorted(pool, key=lambda route: (route.verdict != "holds", route.cost)):
             if all(_differs(route, other) for other in (first, *found)):

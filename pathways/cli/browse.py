@@ -85,6 +85,8 @@ def _draw_hits(session: Session, answer: Mapping[str, Any]) -> None:
         session.console.print(words.say("search.nothing", text=answer["text"]))
         return
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for _ in range(3):
+        table.add_column(overflow="fold")
     for hit in answer["results"]:
         table.add_row(words.of("kind", hit["kind"]), hit["label"], Line(hit["id"], style="dim"))
     session.console.print(table)

@@ -53,7 +53,7 @@ def as_own(error: Exception) -> PathwaysError:
 def _usage(error: Any) -> InputError:
     key = _USAGE_KEYS.get(type(error).__name__, "usage")
     parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (parameter.opts[0] if parameter is not None else "")
+    name = getattr(error, "option_name", None) or _shown(parameter)
     nearest = ", ".join(getattr(error, "possibilities", None) or ())
     if key == "option-unknown" and nearest:
         key = "option-unknown-nearest"
@@ -72,10 +72,17 @@ def sentence(error: PathwaysError, words: Words) -> str:
     return words.say(f"error.{key}", **values)
 
 
+def _shown(parameter: Any) -> str:
+    """How a person types a parameter: an option by its flag, an argument by its place holder."""
+    if parameter is None:
+        return ""
+    return str(parameter.metavar or parameter.name) if parameter.param_type_name == "argument" else str(parameter.opts[0])
+
+
 def _short(value: object) -> str:
     """What a person typed may be anything; a sentence stays one line."""
     text = "".join(letter if letter.isprintable() else "�" for letter in str(value).replace("\n", " "))
-    return text if len(text) <= 300 else text[:299] + "…"
+    return text if len(text) <= 600 else text[:599] + "…"
 
 
 def as_document(error: PathwaysError, code: int, words: Words) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class Names:
             (kind, record, text) for kind, record in self.records(kinds) for text in sorted(_names(record))
         ]
         scored = process.extract(
-            wanted, [text for _, _, text in choices], scorer=fuzz.WRatio, limit=limit * 6, score_cutoff=CUTOFF
+            wanted, [text for _, _, text in choices], scorer=fuzz.WRatio, limit=None, score_cutoff=CUTOFF
         )
         ordered = sorted(scored, key=lambda hit: (-_score(wanted, hit[0], hit[1]), choices[hit[2]][1].id))
         unique = {choices[hit[2]][1].id: choices[hit[2]][:2] for hit in reversed(ordered)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text as Line
 from rich.tree import Tree
 
@@ -17,7 +17,6 @@ ABOUT_ORDER = (
     "contradiction", "uncertainty", "date", "recognition", "certificate", "language", "age", "permit", "funding", "benefit",
     "health-and-safety", "distance", "capacity", "demand", "workplace", "unit", "gap", "alternative",
 )  # fmt: skip
-SOURCES_SHOWN = 3
 
 
 class RouteView:
@@ -34,6 +33,7 @@ class RouteView:
         self._console = session.console
         self._today = session.today
         self._said: set[str] = set()
+        self._footnotes = Footnotes(session)
 
     def draw(self, answer: Json) -> None:
         """Draw the whole answer: one part for each country asked about."""
@@ -45,19 +45,33 @@ class RouteView:
                 self._console.print(answer["demand_note"], style="dim")
         for part in answers:
             self._part(part)
-        self._console.print()
-        self._console.print(answer["confirm"], style="bold")
+        self._footnotes.draw()
+        self._console.print(f"\n{answer['confirm']}", style="bold")
         self._console.print(self._words.say("help.limits"), style="dim")
 
-    def _part(self, part: Json) -> None:
+    def explain(self, answer: Json) -> None:
+        """Draw why each step is there, what the route rests on and what is open; nothing beside it."""
+        for part in answer["answers"]:
+            self._head(part)
+            for route in part["routes"]:
+                self._steps(route, whole=True)
+                self._rest(route)
+                self._questions(route["open_questions"], whole=True)
+            self.blocked(part)
+        self._footnotes.draw()
+
+    def _head(self, part: Json) -> None:
         self._console.print()
         self._console.print(self.verdict(part), style="bold green" if part["routes"] else "bold yellow")
+        self._console.print(self._words.say("view.requires", what=part["target"]["requires"]), style="dim")
+
+    def _part(self, part: Json) -> None:
+        self._head(part)
         for contradiction in part["contradictions"]:
             self._console.print(contradiction, style="yellow")
-        self._console.print(self._words.say("view.requires", what=part["target"]["requires"]), style="dim")
         for number, route in enumerate(part["routes"], start=1):
             self.route(route, number, whole=number == 1)
-        self._blocked(part)
+        self.blocked(part)
         self._beside(part)
 
     # -- verdict ------------------------------------------------------------------------------------------------
@@ -100,22 +114,26 @@ class RouteView:
         if whole:
             self._actions(route)
             self._timeline(route)
-        console.print(Line.assemble((title, "bold"), f": {self.totals(route)}"))
-        for number_of_step, step in enumerate(route["steps"], start=1):
-            console.print(self.step(step, number_of_step, whole=whole))
+        console.print(Line.assemble((title, "bold"), f": {self.totals(route, first=number == 1)}"))
+        self._steps(route, whole=whole)
         if whole:
             self._rest(route)
         self._questions(route["open_questions"], whole=whole)
 
-    def totals(self, route: Json) -> str:
-        """Return months, money, travel and proof in one line."""
+    def _steps(self, route: Json, *, whole: bool) -> None:
+        for number, step in enumerate(route["steps"], start=1):
+            self._console.print(self.step(step, number, whole=whole))
+
+    def totals(self, route: Json, *, first: bool = True) -> str:
+        """Return months, money, travel in one line, and the proof of the first route."""
         words, totals = self._words, route["totals"]
         parts = [self._length(totals), self._money(totals)]
         if totals["travel_km"]:
             parts.append(words.say("totals.travel", km=words.number(totals["travel_km"])))
         if totals["budget"] == "not-confirmed":
             parts.append(words.say("totals.budget-open"))
-        parts.append(words.say("totals.proven" if route["proven"] else "totals.not-proven"))
+        if first:
+            parts.append(words.say("totals.proven" if route["proven"] else "totals.not-proven"))
         return " · ".join(parts)
 
     def _length(self, totals: Json) -> str:
@@ -134,11 +152,12 @@ class RouteView:
 
     def _actions(self, route: Json) -> None:
         self._heading("view.next-actions")
+        listed = Table.grid(padding=(0, 1, 0, 0))
         for number, action in enumerate(route["next_actions"], start=1):
-            line = f"{number}. {action['text']}"
-            if action["by"] is not None:
-                line += f" {self._words.say('view.by', month=self._words.month(action['by']))}"
-            self._console.print(Padding(line, (0, 0, 0, 1)))
+            by = action["by"]
+            dated = "" if by is None else f" {self._words.say('view.by', month=self._words.month(by))}"
+            listed.add_row(f" {number}.", f"{action['text']}{dated}")
+        self._console.print(listed)
         self._console.print()
 
     def _timeline(self, route: Json) -> None:
@@ -243,7 +262,8 @@ class RouteView:
 
     # -- no route -----------------------------------------------------------------------------------------------
 
-    def _blocked(self, part: Json) -> None:
+    def blocked(self, part: Json) -> None:
+        """Draw what blocks the target, and the smallest change that would open it."""
         words = self._words
         if part["why_not"]:
             tree = Tree(Line(words.say("view.why-not"), style="bold"))
@@ -273,10 +293,16 @@ class RouteView:
         words = self._words
         tree = Tree(Line(words.say("view.gaps"), style="bold"))
         for gap in open_gaps:
-            branch = tree.add(f"{gap['label']} ({words.of('code', gap['importance'])})")
-            taught = "; ".join(offer["label"] for offer in gap["taught_by"])
-            branch.add(words.say("gap.taught-by", offers=taught) if taught else words.say("gap.no-supply"), style="dim")
+            if gap["taught_by"]:
+                branch = tree.add(self._competence(gap))
+                branch.add(words.say("gap.taught-by", offers="; ".join(one["label"] for one in gap["taught_by"])), style="dim")
+        alone = [self._competence(gap) for gap in open_gaps if not gap["taught_by"]]
+        if alone:
+            tree.add(words.say("gap.no-supply", competences="; ".join(alone)))
         self._console.print(tree)
+
+    def _competence(self, gap: Json) -> str:
+        return f"{gap['label']} ({self._words.of('code', gap['importance'])})"
 
     def _notes(self, notes: Iterable[Json]) -> None:
         new = [note for note in notes if note["id"] not in self._said]
@@ -318,22 +344,41 @@ class RouteView:
         self._console.print(tree)
 
     def _sources(self, tree: Tree, sources: Sequence[Json]) -> None:
-        for source in sources[:SOURCES_SHOWN]:
-            tree.add(self.source(source))
-        if len(sources) > SOURCES_SHOWN:
-            tree.add(self._words.say("common.and-more", count=len(sources) - SOURCES_SHOWN), style="dim")
-
-    def source(self, source: Json) -> Line:
-        """Return one source in one line."""
-        words = self._words
-        line = f"{words.of('code', source['source'])} – {words.of('evidence', source['evidence'])}, "
-        line += words.say("source.read", date=source["retrieved"])
-        if source["as_of"] is not None:
-            line += f", {words.say('source.as-of', date=words.of('code', source['as_of']))}"
-        return Line(line, style="dim")
+        if sources:
+            numbers = " ".join(f"[{self._footnotes.number(source)}]" for source in sources)
+            tree.add(Line(f"{self._words.say('common.sources')}: {numbers}", style="dim"))
 
     def _heading(self, key: str) -> None:
         self._console.print(self._words.say(key), style="bold")
+
+
+class Footnotes:
+    """Sources, numbered as they are named, listed at the end with whole addresses that can be copied."""
+
+    def __init__(self, session: Session) -> None:
+        self._words = session.words
+        self._console = session.console
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: Json) -> int:
+        """Return the number of a source."""
+        return self._numbers.setdefault(self._said(source), len(self._numbers) + 1)
+
+    def _said(self, source: Json) -> str:
+        words = self._words
+        said = f"{words.of('code', source['source'])} – {words.of('evidence', source['evidence'])}, "
+        said += words.say("source.read", date=source["retrieved"])
+        if source["as_of"] is None:
+            return said
+        return f"{said}, {words.say('source.as-of', date=words.of('code', source['as_of']))}"
+
+    def draw(self) -> None:
+        """List them."""
+        if not self._numbers:
+            return
+        self._console.print(f"\n{self._words.say('common.sources')}", style="bold")
+        for said, number in self._numbers.items():
+            self._console.print(f"[{number}] {said}", style="dim", soft_wrap=True)
 
 
 def _about_rank(about: str) -> int:

@@ -70,4 +70,6 @@ class Timeline:
         latest = step["end"]["latest"]
         if latest is None:
             return " …" if self._perhaps == "░" else " ..."
+        if latest == step["end"]["earliest"]:
+            return ""
         return self._perhaps * max(0, self._column(Month.parse(latest) + 1) - column)

@@ -385,8 +385,10 @@ class Question:
         if limited and profile.radius_km is not None:
             if km > profile.radius_km:
                 return place, km, ("too-far", f"{km:.0f}")
-            if offer.delivery == "onsite" and self._only_by_ferry(home.id, place):
-                return place, km, ("no-daily-way", place)
+            if self._only_by_ferry(home.id, place):
+                if offer.delivery == "onsite":
+                    return place, km, ("no-daily-way", place)
+                unknowns.append(("place-not-held", offer.id))  # how often one must cross decides
         return place, km, None
 
     def _distance(self, home: Place, place_id: str) -> float:

@@ -55,7 +55,7 @@ SECONDARY = 1_000_000
 
 SURE_ROUTE_MARGIN = 0.6
 """A route that holds comes first, unless one that holds if … costs at most this share of it; then both are shown."""
-ALTERNATIVE_MARGIN = 1.25
+ALTERNATIVE_MARGIN = 1.4
 """An alternative costs at most this many times the first route, and one that only holds if … less than a sure one."""
 
 CHANGE = 10_000_000
