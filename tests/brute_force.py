@@ -60,7 +60,10 @@ class Trees:
                 return self.assumes(name, subject)
             case Level(level=body):
                 where = body.country or country or ""
-                related = any(self.level("level", body.eqf, name, where) for name in (*body.related, "not-said"))
+                related = any(
+                    self.level("level", body.eqf, name, where) and self._own_level(body.eqf, name)
+                    for name in (*body.related, "not-said")
+                )
                 return any(self.level("level", body.eqf, name, where) for name in body.fields or ("any",)) or (
                     bool(body.fields) and related and self.assumes("related-field", subject)
                 )
@@ -113,6 +116,10 @@ class Trees:
             )
             for crossing in self.catalogue.crossings
         )  # fmt: skip
+
+    def _own_level(self, eqf: int, field: str) -> bool:
+        then = Trees(self.catalogue, self.profile, set(self.at_start), frozenset())
+        return any(then.level("level", eqf, field, country) for country in ("FI", "SE", "other"))
 
     def assumes(self, name: str, subject: str) -> bool:
         """Whether the unknown is assumed, or settled with yes."""
@@ -263,7 +270,7 @@ class BruteForce:
             weights.EACH_STEP
             + (weights.LENGTH_NOT_HELD if months is None else round(rate * months))
             + (weights.UNPRICED_STEP if eur is None else round(eur))
-            + (0 if km is None else round(km))
+            + (weights.UNPLACED_STEP if km is None else round(km))
         )
         first = {"time": None if months is None else 10 * months, "money": eur, "travel": km}.get(objective, 0.0)
         held = weights.SECONDARY if first is None else round(first) * weights.PRIMARY
