@@ -1,6 +1,6 @@
 """The `pathways` command.
 
-Typer parses; `Session` speaks; the planner answers. Nothing that could be slow is imported before it is needed: the
+Typer parses; `Session` speaks; the planner answers. Nothing slow is imported before it is needed: the
 catalogue, the search, GeoNames and rapidfuzz come with the command that uses them.
 """
 

@@ -12,6 +12,7 @@ from pathways.cli.flags import ProfileFlags
 from pathways.cli.names import Names
 from pathways.errors import ContradictoryProfile, InputError, UnknownName
 from pathways.graph.weights import OBJECTIVES, Objective
+from pathways.model.fact import Fact
 from pathways.model.month import Month
 from pathways.model.profile import Claim, Profile
 from pathways.model.work import Place
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from pathways.planner import Planner
 
 FLAG_KEYS = (
-    "from", "claim", "language", "age", "born", "place", "radius", "relocate", "online-only", "load", "evenings",
-    "budget", "start", "deadline", "permit-ends", "avoid", "to", "in", "by",
+    "from", "claim", "language", "age", "born", "place", "radius", "relocate", "online-only", "load",
+    "evenings", "budget", "start", "deadline", "permit-ends", "avoid", "to", "in", "by",
 )  # fmt: skip
 """The keys of a profile file: the names of the flags. `settled` is a mapping that only a file can hold."""
 _OTHER_SPELLINGS = {
@@ -66,11 +67,11 @@ class Asked:
         return self.target
 
 
-# -- what was given ---------------------------------------------------------------------------------------------
+# -- what was given ------------------------------------------------------------------------------------------
 
 
 def gather(flags: ProfileFlags, **target: str | None) -> Given:
-    """Merge flags over the profile file they name. `target` holds `to`, `where` and `by`, as far as the command has them.
+    """Merge flags over the profile file they name. `target` holds `to`, `where` and `by`.
 
     Raises
     ------
@@ -94,8 +95,9 @@ def _from_flags(flags: ProfileFlags, target: Mapping[str, str | None]) -> dict[s
     named = {
         "from": flags.entry_level, "claim": flags.claim, "language": flags.language, "age": flags.age,
         "born": flags.born, "place": flags.place, "radius": flags.radius, "relocate": flags.relocate,
-        "online-only": flags.online_only, "load": flags.load, "evenings": flags.evenings, "budget": flags.budget,
-        "start": flags.start, "deadline": flags.deadline, "permit-ends": flags.permit_ends, "avoid": flags.avoid,
+        "online-only": flags.online_only, "load": flags.load, "evenings": flags.evenings,
+        "budget": flags.budget, "start": flags.start, "deadline": flags.deadline,
+        "permit-ends": flags.permit_ends, "avoid": flags.avoid,
         "to": target.get("to"), "in": target.get("where"), "by": target.get("by"),
     }  # fmt: skip
     return {key: value for key, value in named.items() if value is not None and value != []}
@@ -126,7 +128,7 @@ def _flag_key(raw: str, path: Path) -> str:
     return key
 
 
-# -- reading values ---------------------------------------------------------------------------------------------
+# -- reading values ------------------------------------------------------------------------------------------
 
 
 def ask(planner: Planner, names: Names, given: Given) -> Asked:
@@ -158,7 +160,7 @@ def _profile(given: Given, names: Names, home: Place | None, today: Month) -> Pr
     return Profile(
         entry_level=names.get(("entry_levels",), entry_level)[1].id if entry_level is not None else None,
         claims=_claims(given, names),
-        languages=read_languages(_languages(given)),  # type: ignore[arg-type]
+        languages=read_languages(_languages(given)),
         age=_age(given, today),
         born=_month(given, "born"),
         place=home.id if home is not None else None,
@@ -178,9 +180,9 @@ def _profile(given: Given, names: Names, home: Place | None, today: Month) -> Pr
 
 def _claims(given: Given, names: Names) -> tuple[Claim, ...]:
     claims = [_claim(item, names, given) for item in _list(given.get("claim"))]
-    said: dict[tuple[str, str], bool] = {}
+    said: dict[Fact, bool] = {}
     for claim in claims:
-        if said.setdefault(tuple(claim.fact), claim.held) != claim.held:
+        if said.setdefault(claim.fact, claim.held) != claim.held:
             raise ContradictoryProfile("claim-and-denial", claim=claim.fact.value)
     return tuple(claims)
 
@@ -195,7 +197,9 @@ def _claim(item: Any, names: Names, given: Given) -> Claim:
         return Claim.model_validate(data)
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
-        raise InputError("claim-in-file", where=given.origin("claim"), claim=str(item)[:80], field=field) from None
+        raise InputError(
+            "claim-in-file", where=given.origin("claim"), claim=str(item)[:80], field=field
+        ) from None
 
 
 def _languages(given: Given) -> dict[str, str] | list[str]:
@@ -213,7 +217,9 @@ def _age(given: Given, today: Month) -> int | None:
 def _hours(given: Given) -> Any:
     hours = given.get("hours-of-day")
     if hours is not None and hours not in ("day", "evening", "any"):
-        raise InputError("value-not-one-of", where=given.origin("hours-of-day"), value=hours, known="day, evening, any")
+        raise InputError(
+            "value-not-one-of", where=given.origin("hours-of-day"), value=hours, known="day, evening, any"
+        )
     return "evening" if _flag(given, "evenings") else hours or "any"
 
 
@@ -283,7 +289,9 @@ def read_month(value: object, where: str) -> Month:
 def _whole(given: Given, key: str, low: int, high: int) -> int | None:
     number = _number(given, key, low, high)
     if number is not None and number != int(number):
-        raise InputError("value-not-a-number", where=given.origin(key), value=given.get(key), low=low, high=high)
+        raise InputError(
+            "value-not-a-number", where=given.origin(key), value=given.get(key), low=low, high=high
+        )
     return None if number is None else int(number)
 
 
@@ -296,11 +304,13 @@ def _number(given: Given, key: str, low: float, high: float) -> float | None:
     except ValueError:
         number = float("nan")
     if not low <= number <= high:  # also refuses what is not a number
-        raise InputError("value-not-a-number", where=given.origin(key), value=str(value)[:40], low=low, high=high)
+        raise InputError(
+            "value-not-a-number", where=given.origin(key), value=str(value)[:40], low=low, high=high
+        )
     return number
 
 
-# -- names ------------------------------------------------------------------------------------------------------
+# -- names ---------------------------------------------------------------------------------------------------
 
 
 def read_target(text: str, names: Names) -> str:

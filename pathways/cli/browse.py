@@ -14,7 +14,7 @@ from rich.tree import Tree
 from pathways.cli.asking import read_where
 from pathways.cli.faults import ANSWERED, FINDINGS
 from pathways.cli.flags import CommonFlags, with_flags
-from pathways.cli.record_view import RecordView, label_of
+from pathways.cli.record_view import RecordView
 from pathways.cli.session import Session
 from pathways.cli.wording import Words
 from pathways.errors import InputError, UnknownName
@@ -24,18 +24,21 @@ from pathways.model.record import Record
 from pathways.model.work import Occupation, Place, Site
 
 SEARCHED = (
-    "occupations", "qualifications", "certificates", "opportunities", "entry_levels", "competences", "providers",
-    "sites", "places", "authorities", "funding", "statuses", "eligibilities", "subjects", "fields",
+    "occupations", "qualifications", "certificates", "opportunities", "entry_levels", "competences",
+    "providers", "sites", "places", "authorities", "funding", "statuses", "eligibilities", "subjects",
+    "fields",
 )  # fmt: skip
 """Kinds that `search` and the nearest names of `show` look through."""
 MOST_HITS = 20
 
 
-# -- show and search --------------------------------------------------------------------------------------------
+# -- show and search -----------------------------------------------------------------------------------------
 
 
 @with_flags
-def show(context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")], common: CommonFlags) -> None:
+def show(
+    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")], common: CommonFlags
+) -> None:
     """Show one record with everything it holds and its sources."""
     session = Session(context.obj, common)
     records = _records_called(name, session)
@@ -65,7 +68,9 @@ def _draw_records(session: Session, records: Sequence[tuple[str, BaseModel]]) ->
 
 
 @with_flags
-def search(context: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")], common: CommonFlags) -> None:
+def search(
+    context: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")], common: CommonFlags
+) -> None:
     """Search names in all three languages."""
     session = Session(context.obj, common)
     if not text.strip():
@@ -97,7 +102,7 @@ def _named(record: Record, words: Words) -> dict[str, Any]:
     return {"id": record.id, "label": words.label(record.label), "labels": labels}
 
 
-# -- lists ------------------------------------------------------------------------------------------------------
+# -- lists ---------------------------------------------------------------------------------------------------
 
 
 @with_flags
@@ -156,7 +161,8 @@ def occupations(
     chosen = [
         occupation
         for occupation in session.planner.catalogue.occupations
-        if not stages.isdisjoint(occupation.stages) and _is_at(occupation, country, sites, asked=bool(where or place))
+        if not stages.isdisjoint(occupation.stages)
+        and _is_at(occupation, country, sites, asked=bool(where or place))
     ]
     answer = {
         "graph_version": session.planner.loaded.graph_version,
@@ -233,7 +239,7 @@ def _site_line(site: Mapping[str, Any], words: Words) -> str:
     return f"{site['label']}: {words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})"
 
 
-# -- check ------------------------------------------------------------------------------------------------------
+# -- check ---------------------------------------------------------------------------------------------------
 
 
 @with_flags
@@ -269,7 +275,10 @@ def _draw_findings(session: Session, answer: Mapping[str, Any]) -> None:
     words = session.words
     for finding in answer["findings"]:
         line = Line()
-        line.append(words.of("severity", finding["severity"]), style="red" if finding["severity"] == "error" else "yellow")
+        line.append(
+            words.of("severity", finding["severity"]),
+            style="red" if finding["severity"] == "error" else "yellow",
+        )
         line.append(f" {finding['file']}", style="bold")
         line.append(f" {finding['record']} {finding['field'] or ''}: ", style="dim")
         line.append(finding["text"])

@@ -106,7 +106,7 @@ def _bare(fact: str, names: Names) -> dict[str, Any]:
 
 
 def _with_field(value: str, kinds: tuple[str, ...], names: Names) -> tuple[str, str]:
-    """`foreign-bachelor/chemistry`: a generic qualification with its field. Labels may hold a slash of their own."""
+    """`foreign-bachelor/chemistry`: a qualification with its field. A label may hold a slash itself."""
     whole = names.find(kinds, value)
     if whole is not None:
         return whole[0], whole[1].id
@@ -166,5 +166,3 @@ def _pair(item: str) -> tuple[str, str]:
     if not separator:
         raise InputError("language-form", given=item)
     return language.strip().lower(), level.strip()
-
-

@@ -76,7 +76,11 @@ def _shown(parameter: Any) -> str:
     """How a person types a parameter: an option by its flag, an argument by its place holder."""
     if parameter is None:
         return ""
-    return str(parameter.metavar or parameter.name) if parameter.param_type_name == "argument" else str(parameter.opts[0])
+    return (
+        str(parameter.metavar or parameter.name)
+        if parameter.param_type_name == "argument"
+        else str(parameter.opts[0])
+    )
 
 
 def _short(value: object) -> str:

@@ -25,7 +25,7 @@ class CommonFlags:
 
 @dataclass(frozen=True, slots=True)
 class ProfileFlags:
-    """Who asks. Everything is text here: flags and files go through the same readers, see `pathways.cli.asking`."""
+    """Who asks. All text here: flags and files go through the same readers, see `pathways.cli.asking`."""
 
     profile: Annotated[str | None, typer.Option("--profile", metavar="FILE")] = None
     entry_level: Annotated[str | None, typer.Option("--from", metavar="ENTRY_LEVEL")] = None
@@ -65,16 +65,16 @@ class WhereFlags:
 class ObjectiveFlags:
     """What counts in a route."""
 
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="weighted|time|money|travel|certainty")
-    ] = None
+    by: Annotated[str | None, typer.Option("--by", metavar="weighted|time|money|travel|certainty")] = None
 
 
 def with_flags(function: Callable[..., None]) -> Callable[..., None]:
-    """Return `function` as a command: each parameter annotated with a class of flags is spread into its options."""
+    """Return `function` as a command: parameters that are classes of flags are spread into options."""
     hints = get_type_hints(function, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if hint in _GROUPS}
-    own = [parameter for name, parameter in inspect.signature(function).parameters.items() if name not in groups]
+    own = [
+        parameter for name, parameter in inspect.signature(function).parameters.items() if name not in groups
+    ]
 
     @wraps(function)
     def command(**given: Any) -> None:

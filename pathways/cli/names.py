@@ -11,7 +11,7 @@ from pathways.model.record import Record
 from pathways.model.text import LANGUAGES, Language
 
 NEAREST = 5
-CUTOFF = 55
+CUTOFF = 60
 """Below this similarity (0-100) a name is no help to the person."""
 
 
@@ -40,7 +40,7 @@ class Names:
         ]
 
     def find(self, kinds: Sequence[str], name: str) -> tuple[str, Record] | None:
-        """Return the one record of `kinds` with this id or label; `None` if there is none or more than one."""
+        """Return the one record of `kinds` with this id or label, `None` if there is not exactly one."""
         for kind in kinds:
             exact = self._catalogue.by_kind[kind].get(name)
             if isinstance(exact, Record):
@@ -66,14 +66,20 @@ class Names:
 
         wanted = plain_name(name)[:200]
         choices = [
-            (kind, record, text) for kind, record in self.records(kinds) for text in sorted(_names(record))
+            (kind, record, text)
+            for kind, record in self.records(kinds)
+            for text in sorted(_names(record))
+            if len(text) * 2 >= len(wanted)  # "el" is in half of all words
         ]
         scored = process.extract(
             wanted, [text for _, _, text in choices], scorer=fuzz.WRatio, limit=None, score_cutoff=CUTOFF
         )
         ordered = sorted(scored, key=lambda hit: (-_score(wanted, hit[0], hit[1]), choices[hit[2]][1].id))
-        unique = {choices[hit[2]][1].id: choices[hit[2]][:2] for hit in reversed(ordered)}
-        return list(reversed(unique.values()))[:limit]
+        unique: dict[str, tuple[str, Record]] = {}
+        for _, _, place in ordered:
+            kind, record, _ = choices[place]
+            unique.setdefault(record.id, (kind, record))
+        return list(unique.values())[:limit]
 
     def shown(self, record: Record) -> str:
         """Return a record's label with its id."""
@@ -81,7 +87,10 @@ class Names:
 
 
 def _names(record: Record) -> set[str]:
-    return {plain_name(record.id), *(plain_name(record.label.in_language(language)) for language in LANGUAGES)}
+    return {
+        plain_name(record.id),
+        *(plain_name(record.label.in_language(language)) for language in LANGUAGES),
+    }
 
 
 def _score(wanted: str, text: str, score: float) -> float:

@@ -20,7 +20,9 @@ NO = frozenset({"no", "false", "n", "ei", "e", "nej"})
 
 
 @with_flags
-def recheck(context: typer.Context, plan: Annotated[str, typer.Argument(metavar="PLAN.json")], common: CommonFlags) -> None:
+def recheck(
+    context: typer.Context, plan: Annotated[str, typer.Argument(metavar="PLAN.json")], common: CommonFlags
+) -> None:
     """Replay a kept plan on today's catalogue."""
     from pathways.answer import recheck_answer
     from pathways.cli.answer_views import draw_recheck
@@ -65,7 +67,7 @@ def _draw_settled(session: Session, answer: Mapping[str, Any]) -> None:
         session.console.print(session.words.say("settle.patch", file=answer["patch"]))
 
 
-# -- reading a plan ---------------------------------------------------------------------------------------------
+# -- reading a plan ------------------------------------------------------------------------------------------
 
 
 def read_plan(path: Path) -> dict[str, Any]:
@@ -89,7 +91,9 @@ def _is_answered(answers: Any) -> bool:
     routes = [route for part in answers for route in part.get("routes", ())]
     return all(
         isinstance(route, dict)
-        and all(isinstance(question, dict) and "key" in question for question in route.get("open_questions", ()))
+        and all(
+            isinstance(question, dict) and "key" in question for question in route.get("open_questions", ())
+        )
         for route in routes
     )
 
@@ -101,7 +105,7 @@ def _questions(plan: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def read_answers(given: Sequence[str], questions: Mapping[str, Mapping[str, Any]]) -> dict[str, bool]:
-    """Return the answer to each key; raise `InputError` for a key that no route asks or a word that is no answer."""
+    """Return the answer to each key; raise `InputError` for an unasked key or a word that is none."""
     settled: dict[str, bool] = {}
     for text in given:
         key, separator, word = text.partition("=")
@@ -109,9 +113,9 @@ def read_answers(given: Sequence[str], questions: Mapping[str, Mapping[str, Any]
         if not separator or value not in YES | NO:
             raise InputError("settle-form", given=text)
         if key not in questions:
-            raise InputError("settle-key", key=key, known=", ".join(questions) or "-")
+            raise InputError("settle-key", given=key, known=", ".join(questions) or "-")
         if key in settled:
-            raise InputError("settle-twice", key=key)
+            raise InputError("settle-twice", given=key)
         settled[key] = value in YES
     return settled
 
@@ -127,7 +131,7 @@ def _day(text: str | None, session: Session) -> str:
         raise InputError("settle-date", value=text[:40]) from None
 
 
-# -- asking again -----------------------------------------------------------------------------------------------
+# -- asking again --------------------------------------------------------------------------------------------
 
 
 def _asked_again(session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool]) -> dict[str, Any]:
@@ -164,10 +168,12 @@ def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
     return profile.model_copy(update={"claims": tuple(claims), "settled": others})
 
 
-# -- a change for the curators ----------------------------------------------------------------------------------
+# -- a change for the curators -------------------------------------------------------------------------------
 
 
-def _changes(plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str) -> list[dict[str, Any]]:
+def _changes(
+    plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str
+) -> list[dict[str, Any]]:
     questions = _questions(plan)
     return [
         {

@@ -28,7 +28,9 @@ def route(
     """Answer with routes to a target."""
     session = Session(context.obj, common)
     asked = session.asked(profile, to=target.to, where=target.where, by=objective.by)
-    answer = route_document(session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES))
+    answer = route_document(
+        session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES)
+    )
     session.deliver("route", answer, draw_route)
 
 
@@ -39,7 +41,13 @@ def route_document(session: Session, asked: Asked, alternatives: int = 2) -> dic
     target = asked.required_target
     with session.waiting("wait.search"):
         answer = route_answer(
-            asked.planner, asked.profile, target, asked.where, session.words.language, asked.objective, alternatives
+            asked.planner,
+            asked.profile,
+            target,
+            asked.where,
+            session.words.language,
+            asked.objective,
+            alternatives,
         )
     return {**answer, "question": question_document(asked, alternatives)}
 
@@ -80,7 +88,7 @@ def explain(
 
 
 def explanation(answer: Mapping[str, Any], step_id: str | None) -> dict[str, Any]:
-    """Return the part of a route's answer that explains it: steps, what they rest on, what is open, why not."""
+    """Return what explains a route's answer: its steps, what they rest on, what is open, why not."""
     parts = []
     for part in answer["answers"]:
         first = part["routes"][:1]
@@ -97,7 +105,12 @@ def explanation(answer: Mapping[str, Any], step_id: str | None) -> dict[str, Any
         )
     if step_id is not None and not any(one["steps"] for part in parts for one in part["routes"]):
         raise InputError("step-unknown", step=step_id, known=_step_ids(answer))
-    return {"graph_version": answer["graph_version"], "target": answer["target"], "step": step_id, "answers": parts}
+    return {
+        "graph_version": answer["graph_version"],
+        "target": answer["target"],
+        "step": step_id,
+        "answers": parts,
+    }
 
 
 def _step_ids(answer: Mapping[str, Any]) -> str:
@@ -182,8 +195,8 @@ def explore(
 
 
 EXPLORED = (
-    "qualifications", "certificates", "eligibilities", "competences", "subjects", "opportunities", "occupations",
-    "entry_levels", "statuses",
+    "qualifications", "certificates", "eligibilities", "competences", "subjects", "opportunities",
+    "occupations", "entry_levels", "statuses",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pathways.model.fact import Fact
 from pathways.model.month import Month
 from pathways.model.profile import Claim
 from pathways.model.provenance import Provenance
-from pathways.model.record import Note, Record, Rule
+from pathways.model.record import Note, Record
 from pathways.model.requirement import (
     AllOf,
     AnyOf,
@@ -34,10 +34,10 @@ from pathways.model.work import Need
 
 #: Fields that hold ids of other records → the kind of those.
 REFERENCES: Mapping[str, str] = {
-    "place": "places", "places": "places", "from_place": "places", "to_place": "places", "provider": "providers",
-    "qualification": "qualifications", "superseded_by": "qualifications", "renews": "certificates",
-    "fields": "fields", "skill_family": "fields", "competence": "competences", "unknown": "unknowns",
-    "outcome_not_known": "unknowns", "site": "sites",
+    "place": "places", "places": "places", "from_place": "places", "to_place": "places",
+    "provider": "providers", "site": "sites", "qualification": "qualifications",
+    "superseded_by": "qualifications", "renews": "certificates", "competence": "competences",
+    "fields": "fields", "skill_family": "fields", "unknown": "unknowns", "outcome_not_known": "unknowns",
 }  # fmt: skip
 _DRAWN_APART = frozenset({"id", "label", "provenance", "notes"})
 _REQUIREMENTS = (AllOf, AnyOf, AtLeast, CreditSum, Level, Speaks, NotKnown, Without, Holds)
@@ -111,7 +111,9 @@ class RecordView:
         if isinstance(value, tuple):
             return ", ".join(self._value(name, item) for item in value)
         if isinstance(value, dict):
-            return ", ".join(f"{self._words.of('language', key)} {self._value(name, item)}" for key, item in value.items())
+            return ", ".join(
+                f"{self._words.of('language', key)} {self._value(name, item)}" for key, item in value.items()
+            )
         if isinstance(value, bool):
             return self._words.say("common.yes")
         line = self._line(name, value)
@@ -148,7 +150,8 @@ class RecordView:
             case Claim():
                 return self.claim(value)
             case Need():
-                return f"{self._facts.label('competences', value.competence)} ({self._words.of('code', value.importance)})"
+                label = self._facts.label("competences", value.competence)
+                return f"{label} ({self._words.of('code', value.importance)})"
             case UnitOf():
                 return self._facts.label("qualifications", value.qualification)
             case Fee() if value.when is None:
@@ -216,9 +219,3 @@ class RecordView:
         if source.as_of is not None:
             line.append(f", {self._words.say('source.as-of', date=self._words.of('code', source.as_of))}")
         return line
-
-
-def label_of(record: BaseModel, session: Session) -> str:
-    """Return the words that stand for a record in a list."""
-    text = record.label if isinstance(record, Record) else record.text if isinstance(record, Note | Rule) else None
-    return session.words.label(text) if text is not None else ""

@@ -1,4 +1,4 @@
-"""The answer of `route` for a person: verdict, next actions, timeline, a tree to read out, questions, notes."""
+"""The answer of `route` for a person: verdict, next actions, timeline, a tree to read out, questions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from pathways.cli.timeline import Timeline
 
 Json = Mapping[str, Any]
 ABOUT_ORDER = (
-    "contradiction", "uncertainty", "date", "recognition", "certificate", "language", "age", "permit", "funding", "benefit",
-    "health-and-safety", "distance", "capacity", "demand", "workplace", "unit", "gap", "alternative",
+    "contradiction", "uncertainty", "date", "recognition", "certificate", "language", "age",
+    "permit", "funding", "benefit", "health-and-safety", "distance", "capacity", "demand",
+    "workplace", "unit", "gap", "alternative",
 )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ class RouteView:
         self.blocked(part)
         self._beside(part)
 
-    # -- verdict ------------------------------------------------------------------------------------------------
+    # -- verdict ---------------------------------------------------------------------------------------------
 
     def verdict(self, part: Json) -> str:
         """Return the answer in one sentence."""
@@ -86,7 +87,9 @@ class RouteView:
         route = part["routes"][0]
         finish = self.interval(route["totals"]["finish"])
         if route["verdict"] == "holds":
-            return words.say("verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish)
+            return words.say(
+                "verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish
+            )
         return words.say("verdict.holds-if", target=where, count=len(route["open_questions"]), finish=finish)
 
     def _where(self, target: Json) -> str:
@@ -104,7 +107,7 @@ class RouteView:
             return first
         return self._words.say("when.between", first=first, last=self._words.month(when["latest"]))
 
-    # -- one route ----------------------------------------------------------------------------------------------
+    # -- one route -------------------------------------------------------------------------------------------
 
     def route(self, route: Json, number: int, *, whole: bool) -> None:
         """Draw one route; `whole` for the first, the others with their steps in short."""
@@ -139,7 +142,9 @@ class RouteView:
     def _length(self, totals: Json) -> str:
         low, high = totals["months_min"], totals["months_max"]
         if high is None:
-            return self._words.say("totals.months-at-least", low=self._words.number(low), count=totals["lengths_not_held"])
+            return self._words.say(
+                "totals.months-at-least", low=self._words.number(low), count=totals["lengths_not_held"]
+            )
         if low == high:
             return self._words.say("totals.months", months=self._words.number(low))
         return self._words.say("length.between", low=self._words.number(low), high=self._words.number(high))
@@ -190,7 +195,9 @@ class RouteView:
         unlocks = "; ".join(item["label"] for item in step["unlocks"])
         lines.append(words.say("step.unlocks", what=unlocks or words.say("common.nothing")))
         lines.append(words.say("step.requires", what=step["requires"]))
-        lines.append(words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"])))
+        lines.append(
+            words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"]))
+        )
         lines.append(words.say("step.length", length=self._step_length(step)))
         lines.append(words.say("step.price", price=self._price(step)))
         lines.append(words.say("step.where", where=self._step_place(step)))
@@ -210,7 +217,9 @@ class RouteView:
         elif months["min"] == months["max"]:
             said = words.say("length.exact", months=words.number(months["min"]))
         else:
-            said = words.say("length.between", low=words.number(months["min"]), high=words.number(months["max"]))
+            said = words.say(
+                "length.between", low=words.number(months["min"]), high=words.number(months["max"])
+            )
         load = step["load_percent"]
         return said if load is None else f"{said}, {words.say('step.load', load=load)}"
 
@@ -218,7 +227,9 @@ class RouteView:
         eur = step["fee_eur"]
         if eur is None:
             return self._words.say("step.price-not-held")
-        return self._words.say("fee.all", eur=self._words.number(eur)) if eur else self._words.say("common.free")
+        return (
+            self._words.say("fee.all", eur=self._words.number(eur)) if eur else self._words.say("common.free")
+        )
 
     def _step_place(self, step: Json) -> str:
         words = self._words
@@ -226,7 +237,12 @@ class RouteView:
         if step["delivery"] is not None:
             named.append(words.of("code", step["delivery"]))
         if step["languages"]:
-            named.append(words.say("step.taught-in", languages=", ".join(words.of("language", one) for one in step["languages"])))
+            named.append(
+                words.say(
+                    "step.taught-in",
+                    languages=", ".join(words.of("language", one) for one in step["languages"]),
+                )
+            )
         if step["travel_km"]:
             named.append(words.say("step.km", km=words.number(step["travel_km"])))
         return ", ".join(named) or words.say("common.not-held")
@@ -234,7 +250,9 @@ class RouteView:
     def _rest(self, route: Json) -> None:
         words = self._words
         if route["uses"]:
-            self._console.print(Line.assemble((f"{words.say('view.uses')}: ", "bold"), "; ".join(route["uses"])))
+            self._console.print(
+                Line.assemble((f"{words.say('view.uses')}: ", "bold"), "; ".join(route["uses"]))
+            )
         for wait in route["waits"]:
             self._console.print(words.say("view.wait", what=wait["until"], when=self.interval(wait)))
         if route["rests_on"]:
@@ -260,7 +278,7 @@ class RouteView:
                 branch.add(Line(words.say("question.key", key=question["key"]), style="dim"))
         self._console.print(tree)
 
-    # -- no route -----------------------------------------------------------------------------------------------
+    # -- no route --------------------------------------------------------------------------------------------
 
     def blocked(self, part: Json) -> None:
         """Draw what blocks the target, and the smallest change that would open it."""
@@ -277,7 +295,7 @@ class RouteView:
             key = "view.changes-proven" if part["changes"]["proven_fewest"] else "view.changes-not-proven"
             self._console.print(words.say(key), style="dim")
 
-    # -- beside the routes --------------------------------------------------------------------------------------
+    # -- beside the routes -----------------------------------------------------------------------------------
 
     def _beside(self, part: Json) -> None:
         self.gaps(part["gaps"])
@@ -295,7 +313,10 @@ class RouteView:
         for gap in open_gaps:
             if gap["taught_by"]:
                 branch = tree.add(self._competence(gap))
-                branch.add(words.say("gap.taught-by", offers="; ".join(one["label"] for one in gap["taught_by"])), style="dim")
+                branch.add(
+                    words.say("gap.taught-by", offers="; ".join(one["label"] for one in gap["taught_by"])),
+                    style="dim",
+                )
         alone = [self._competence(gap) for gap in open_gaps if not gap["taught_by"]]
         if alone:
             tree.add(words.say("gap.no-supply", competences="; ".join(alone)))
@@ -336,9 +357,13 @@ class RouteView:
         words = self._words
         tree = Tree(Line(words.say("view.sites"), style="bold"))
         for site in sites:
-            dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
+            dated = (
+                words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
+            )
             branch = tree.add(site["text"])
-            branch.add(f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim")
+            branch.add(
+                f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim"
+            )
         if not sites:
             tree.add(words.say("view.no-sites"))
         self._console.print(tree)

@@ -93,7 +93,7 @@ class Session:
 
     @contextmanager
     def waiting(self, key: str) -> Iterator[None]:
-        """Show that work is under way, once it has taken longer than a moment. Only to a person at a screen."""
+        """Show a person at a screen that work is under way, once it has taken longer than a moment."""
         if not self.aside.is_terminal:
             yield
             return
@@ -128,7 +128,7 @@ def screen(stream: Any) -> Console:
 
 
 def write_json(document: Mapping[str, Any]) -> None:
-    """Write one JSON document to standard output, always in UTF-8's ASCII-safe subset if the stream is not UTF-8."""
+    """Write one JSON document to standard output; escaped to ASCII where the stream is not UTF-8."""
     ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
     sys.stdout.write(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=str) + "\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
 
 def lang_arguments(arguments: Sequence[str]) -> list[str]:
     """Return what was given to `--lang`, wherever it stands."""
-    following = [after for option, after in zip(arguments, arguments[1:], strict=False) if option == "--lang"]
+    following = [after for option, after in pairwise(arguments) if option == "--lang"]
     joined = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
     return following + joined
 

@@ -14,7 +14,7 @@ from pathways.model.work import Place
 
 COUNTRIES = ("FI", "SE")
 SIZES = (15000, 500)
-"""Smallest populations of the package's files, asked in this order: the small file answers most questions at once."""
+"""Smallest populations of the package's files, asked in this order: the small file answers most."""
 PACKAGE_READ = date(2026, 11, 24)
 """The day on which version 3.0.2 of the package was taken into use."""
 
@@ -68,7 +68,9 @@ def _split(name: str) -> tuple[str, str | None]:
     return plain_name(name), None
 
 
-def _called(bare: str, country: str | None, size: int) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _called(
+    bare: str, country: str | None, size: int
+) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
     """Towns whose own name is `bare`, and those that are called so elsewhere, most populous first."""
     own: list[Mapping[str, Any]] = []
     other: list[Mapping[str, Any]] = []
