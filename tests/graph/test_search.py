@@ -1,0 +1,227 @@
+"""The search and its bounds on bare arrays, against all subsets of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pathways.graph import search as search_module
+from pathways.graph.landmarks import lm_cut
+from pathways.graph.pruning import reduce
+from pathways.graph.reachability import UNREACHED, Arrays, cheapest, reach
+from pathways.graph.search import Limits, Rules, cheapest_plan
+from tests.strategies import arrays
+
+OFTEN = settings(max_examples=400, derandomize=True, deadline=None)
+
+
+def fired(problem: Arrays, chosen: Sequence[int]) -> set[int]:
+    """Return the facts that the chosen steps reach, by trying them again and again."""
+    known: set[int] = set()
+    for _ in chosen:
+        known |= {fact for step in chosen if known.issuperset(problem.tails[step]) for fact in problem.heads[step]}
+    return known
+
+
+def plans(problem: Arrays) -> list[tuple[int, frozenset[int]]]:
+    """Return cost and paid steps of every set of paid steps that reaches the goal with all free steps."""
+    free = [step for step, cost in enumerate(problem.costs) if cost == 0]
+    paid = [step for step, cost in enumerate(problem.costs) if cost > 0]
+    chosen = (frozenset(some) for count in range(len(paid) + 1) for some in combinations(paid, count))
+    return [
+        (sum(problem.costs[step] for step in some), some)
+        for some in chosen
+        if fired(problem, [*free, *some]).issuperset(problem.goal)
+    ]
+
+
+@OFTEN
+@given(arrays())
+def test_optimum(problem: Arrays) -> None:
+    found = cheapest_plan(problem)
+    known = plans(problem)
+    if not known:
+        assert found.status == "unreachable"
+        return
+    assert found.status == "optimal"
+    assert found.upper == found.lower == min(known)[0]
+    assert (found.upper, found.plan) in known
+
+
+@dataclass
+class Accepted(Rules):
+    """Accepts only the given choices, and says that every further step could help."""
+
+    choices: frozenset[frozenset[int]]
+    paid: frozenset[int]
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        return chosen in self.choices
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        return sorted(step for step in self.paid - chosen if costs[step] > 0)
+
+
+@OFTEN
+@given(arrays(6), st.randoms(use_true_random=False))
+def test_optimum_among_what_is_accepted(problem: Arrays, random: object) -> None:
+    known = [plan for plan in plans(problem) if random.random() < 0.3]  # type: ignore[attr-defined]
+    paid = frozenset(step for step, cost in enumerate(problem.costs) if cost > 0)
+    found = cheapest_plan(problem, Accepted(frozenset(chosen for _, chosen in known), paid))
+    assert found.upper == min((cost for cost, _ in known), default=None)
+    assert found.status == ("optimal" if known else "unreachable")
+    assert not known or (found.upper, found.plan) in known
+
+
+@OFTEN
+@given(arrays(), st.one_of(st.none(), st.integers(1, 4)))
+def test_landmarks_bound_every_plan(problem: Arrays, stop_at: int | None) -> None:
+    bound = lm_cut(problem, problem.costs, stop_at)
+    known = plans(problem)
+    if bound.bound is None:
+        assert known == []
+        return
+    assert bound.bound <= min(known)[0]
+    assert all(rest >= 0 for rest in bound.rest)
+    for cut in bound.cuts:
+        assert all(not chosen.isdisjoint(cut) for _, chosen in known)
+
+
+@OFTEN
+@given(arrays())
+def test_single_facts(problem: Arrays) -> None:
+    """The maximum is at most what a fact costs, the sum at least; both know exactly what is reachable."""
+    low, _ = cheapest(problem, problem.costs, add=False)
+    high, giver = cheapest(problem, problem.costs, add=True)
+    everything = fired(problem, range(len(problem.tails)))
+    reached = reach(problem.tails, problem.heads, problem.consumers, [True] * len(problem.tails), ())
+    for fact in range(problem.facts):
+        one = Arrays.build(problem.facts, problem.tails, problem.heads, problem.costs, (fact,))
+        exact = min(plans(one), default=None)
+        assert (low[fact] != UNREACHED) == (high[fact] != UNREACHED) == reached[fact] == (fact in everything)
+        if exact is not None:
+            assert low[fact] <= exact[0] <= high[fact]
+            assert fact in problem.heads[giver[fact]]
+
+
+@OFTEN
+@given(arrays(), st.lists(st.integers(0, 6), max_size=3))
+def test_forbidden_steps_are_not_used(problem: Arrays, forbidden: list[int]) -> None:
+    costs = [-1 if step in forbidden else cost for step, cost in enumerate(problem.costs)]
+    allowed = [step for step in range(len(costs)) if step not in forbidden]
+    value, giver = cheapest(problem, costs, add=False)
+    assert {fact for fact in range(problem.facts) if value[fact] != UNREACHED} == fired(problem, allowed)
+    assert not set(giver) & set(forbidden)
+
+
+@OFTEN
+@given(arrays())
+def test_reduction_keeps_optimum_and_reach(problem: Arrays) -> None:
+    free = [cost == 0 for cost in problem.costs]
+    small = reduce(problem, free, lambda one, other: True)
+    before, after = cheapest_plan(problem), cheapest_plan(small.arrays)
+    assert (after.status, after.upper) == (before.status, before.upper)
+    assert [problem.costs[step] for step in small.steps] == list(small.arrays.costs)
+    assert len(small.steps) <= len(problem.tails)
+
+
+@OFTEN
+@given(arrays())
+def test_without_dominance_every_minimal_plan_stays(problem: Arrays) -> None:
+    """When no step may stand for another (other dates, another load), each plan that has none to spare is kept."""
+    small = reduce(problem, [cost == 0 for cost in problem.costs], lambda one, other: False)
+    known = [chosen for _, chosen in plans(problem)]
+    for chosen in known:
+        if not any(other < chosen for other in known):
+            assert chosen <= set(small.steps)
+
+
+@OFTEN
+@given(arrays())
+def test_exactness_without_the_cost_cut(problem: Arrays) -> None:
+    usual = cheapest_plan(problem)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_module, "_shut_too_dear", lambda *arguments: None)
+        without = cheapest_plan(problem)
+    assert (without.status, without.upper) == (usual.status, usual.upper)
+
+
+def ladder(rungs: int) -> Arrays:
+    """Return rungs that can each be climbed in three ways of almost the same cost: hard to bound."""
+    tails = [(rung - 1,) if rung else () for rung in range(rungs) for _ in range(3)]
+    heads = [(rung,) for rung in range(rungs) for _ in range(3)]
+    pairs = [((rung, other), (rungs,)) for rung in range(rungs) for other in range(rung)]
+    costs = [2 + way for _ in range(rungs) for way in range(3)]
+    return Arrays.build(
+        rungs + 1, [*tails, *(tail for tail, _ in pairs)], [*heads, *(head for _, head in pairs)],
+        [*costs, *(1 for _ in pairs)], (rungs,),
+    )  # fmt: skip
+
+
+class NeverAccepted(Rules):
+    """Accepts nothing, although every step might help."""
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        return False
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        return [step for step, cost in enumerate(costs) if cost > 0 and step not in chosen]
+
+
+def test_stopped_at_the_limit_without_a_plan() -> None:
+    found = cheapest_plan(ladder(4), NeverAccepted(), Limits(nodes=30))
+    assert (found.status, found.upper, found.plan) == ("stopped", None, frozenset())
+    assert 0 < found.lower <= 5
+    assert found.nodes <= 60  # what was open at the limit is counted, not searched
+
+
+def test_bounded_at_the_limit() -> None:
+    """A plan of a cost of 3 is known at the limit, the proof that there is no cheaper one is not."""
+
+    class NotTheCheapest(NeverAccepted):
+        def accepts(self, chosen: frozenset[int]) -> bool:
+            return len(chosen) >= 2
+
+    problem = Arrays.build(2, [(), (), (), ()], [(0,), (0,), (0,), (1,)], [2, 2, 2, 1], (0,))
+    exact = cheapest_plan(problem, NotTheCheapest())
+    assert (exact.status, exact.upper) == ("optimal", 3)
+    early = cheapest_plan(problem, NotTheCheapest(), Limits(nodes=1))
+    assert early.status in ("stopped", "bounded")
+    assert early.lower <= 3
+
+
+def test_out_of_time() -> None:
+    found = cheapest_plan(ladder(4), NeverAccepted(), Limits(seconds=0.0))
+    assert found.status == "stopped"
+
+
+def test_unreachable_is_proven_at_once() -> None:
+    problem = Arrays.build(3, [(1,), (0,)], [(0,), (1,)], [1, 1], (0,))
+    found = cheapest_plan(problem)
+    assert (found.status, found.nodes) == ("unreachable", 1)
+
+
+def test_nothing_to_do() -> None:
+    found = cheapest_plan(Arrays.build(1, [()], [(0,)], [5], ()))
+    assert (found.status, found.upper, found.plan) == ("optimal", 0, frozenset())
+
+
+def test_ruled_out_at_the_root() -> None:
+    class RuledOut(Rules):
+        def rules_out(self, costs: Sequence[int]) -> bool:
+            return True
+
+    problem = Arrays.build(1, [()], [(0,)], [5], (0,))
+    assert cheapest_plan(problem, RuledOut()).status == "unreachable"
+    assert cheapest_plan(problem).status == "optimal"
+
+
+def test_equal_plans_come_out_the_same() -> None:
+    """Of equal routes the one with the lower step number, in any run."""
+    problem = Arrays.build(2, [(), (), ()], [(0,), (0,), (1,)], [3, 3, 3], (0, 1))
+    assert {cheapest_plan(problem).plan for _ in range(5)} == {frozenset({0, 2})}
