@@ -44,6 +44,7 @@ def test_totals(judgements: Mapping[str, Judgement], capsys: pytest.CaptureFixtu
     assert [one.case.id for one in judged if one.forbidden] == []
     assert [one.case.id for one in judged if one.case.confidence == "high" and not one.passed] == []
     assert sum(one.passed for one in judged) >= 55
+    assert [(one.case.id, one.length) for one in judged if one.length is not None] == []
     mentions = sum(one.mentions for one in judged)
     assert sum(one.mentions - len(one.unsaid) for one in judged) >= 0.75 * mentions
 
@@ -110,3 +111,96 @@ def test_predicates_name_what_the_catalogue_holds() -> None:
                     [name for name in value if not fnmatch.filter(known[key], name)] if key in known else []
                 )
                 assert lost == [], (case.id, key)
+
+
+# -- the judge itself --------------------------------------------------------------------------------------
+
+
+def _step(name: str, gives: str, **more: Any) -> dict[str, Any]:
+    plain = {
+        "kind": "programme",
+        "uncertain": False,
+        "fact_ids": ["rule:4"],
+        "months": {"min": 18, "max": 18},
+    }
+    dates = {"end": {"earliest": "2028-06", "latest": "2028-09"}}
+    return {"id": name, "gives": [{"fact": gives}], **plain, **dates, **more}
+
+
+ROUTE = {
+    "steps": [
+        _step("language", "language:sv/B1", kind="language-course", uncertain=True),
+        _step("school", "qualification:se-yh-examen/quality"),
+    ],
+    "open_questions": [
+        {"record": "offer-still-run", "key": "offer-still-run/language", "fact_ids": ["rule:32"]}
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "met"),
+    [
+        ({"step": ["school"]}, True),
+        ({"step": ["scho*"], "uncertain": True}, False),
+        ({"kind": ["language-course"], "gives": ["language:sv"]}, True),
+        ({"kind": ["language-course"], "gives": ["qualification:*"]}, False),
+        ({"gives": ["qualification:se-yh-examen"]}, True),
+        ({"gives": ["qualification:se-yh"]}, False),
+        ({"cites": ["rule:4", "rule:5"]}, True),
+        ({"cites": ["rule:32"]}, False),
+        ({"step": ["language"], "unless_asked": ["offer-still-run"]}, False),
+        ({"step": ["school"], "unless_asked": ["offer-still-run"]}, True),
+        ({"step": ["school"], "ends_by": "2028-09"}, True),
+        ({"step": ["school"], "ends_by": "2028-08"}, False),
+        ({"ends_after": "2028-05"}, True),
+        ({"ends_after": "2028-06"}, False),
+        ({"shorter_than": 18}, False),
+        ({"shorter_than": 19}, True),
+        ({"question": ["offer-still-run"]}, True),
+        ({"question": ["place-not-held"]}, False),
+        ({"no_steps": True}, False),
+        ({"without": {"gives": ["certificate:*"]}}, True),
+        ({"step": ["school"], "without": {"step": ["language"]}}, False),
+        ({"any_of": [{"step": ["nowhere"]}, {"step": ["school"]}]}, True),
+        ({"never": "about words"}, False),
+    ],
+)
+def test_a_predicate_is_met_by_what_it_describes(predicate: Mapping[str, Any], met: bool) -> None:
+    assert judge.meets(predicate, ROUTE) is met
+
+
+def _answer(*parts: Mapping[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        "routes": [],
+        "notes": [],
+        "why_not": [],
+        "funding": [],
+        "sites": [],
+        "changes": None,
+    }
+    return {"answers": [{"status": "unreachable", **empty, **part} for part in parts]}
+
+
+def test_the_better_country_is_the_answer_and_its_routes_are_judged() -> None:
+    other = {**ROUTE, "steps": [], "open_questions": []}
+    answer = _answer({"status": "conditional", "routes": [ROUTE]}, {"status": "reachable", "routes": [other]})
+    assert judge.status_of(answer) == "reachable"
+    assert judge.routes_of(answer) == [other]
+    assert judge.shows({"step": ["school"]}, answer), "a forbidden step counts in either country"
+
+
+def test_an_alternative_breaks_an_item_unless_it_is_about_the_first_route() -> None:
+    answer = _answer({"status": "reachable", "routes": [{**ROUTE, "steps": []}, ROUTE]})
+    assert judge.shows({"step": ["school"]}, answer)
+    assert not judge.shows({"step": ["school"], "routes": "first"}, answer)
+
+
+def test_what_the_answer_says_beside_its_routes() -> None:
+    scheme = {"id": "fi-grant", "verdict": "applies", "steps": ["school"]}
+    site = {"id": "mill", "state": "awaiting-decision"}
+    answer = _answer({"funding": [scheme], "sites": [site], "why_not": [{"fact": "experience:process/36"}]})
+    assert judge.shows({"funds": {"schemes": ["fi-*"]}}, answer)
+    assert not judge.shows({"funds": {"schemes": ["fi-*"], "steps": ["language"]}}, answer)
+    assert not judge.shows({"employer": ["mill"]}, answer)
+    assert judge.shows({"blocked_by": ["experience:*"]}, answer)
