@@ -646,16 +646,20 @@ class Extract:
     steps: tuple[int, ...]
     local: dict[int, int]
     """The question's fact → the arrays' fact."""
+    merged: tuple[tuple[int, ...], ...] = ()
+    """Of a reduced extract: the question's steps that come with each of its steps."""
 
     def reduced(self, question: Question) -> Extract:
         """Return the same problem without what cannot matter; its steps are still the question's."""
-        free = [question.steps[step].kind == "inference" for step in self.steps]
+        kinds = [question.steps[step].kind for step in self.steps]
 
         def no_later(one: int, other: int) -> bool:
             return question.no_later(self.steps[one], self.steps[other])
 
-        small = reduce(self.arrays, free, no_later)
-        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {})
+        free = [kind == "inference" for kind in kinds]
+        small = reduce(self.arrays, free, [kind == "assumption" for kind in kinds], no_later)
+        merged = tuple(tuple(self.steps[step] for step in group) for group in small.merged)
+        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, merged)
 
 
 def extract(reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset()) -> Extract:

@@ -96,7 +96,8 @@ class RouteFinder:
         if found.upper is None:
             return Solved(found, None)
         places = {step: place for place, step in enumerate(part.steps)}
-        found = replace(found, plan=frozenset(places[small.steps[step]] for step in found.plan))
+        chosen = (number for step in found.plan for number in (small.steps[step], *small.merged[step]))
+        found = replace(found, plan=frozenset(places[number] for number in chosen))
         calendar = Calendar(self.question, part, latest=not reading.open)
         return Solved(found, self._route(reading, part, calendar, found, country, objective))
 

@@ -42,7 +42,12 @@ class Calendar:
         self.arrays = extract.arrays
         self.latest = latest
         self.timings = [question.timings[step] for step in extract.steps]
-        self.kinds = [question.steps[step].kind for step in extract.steps]
+        kinds = [question.steps[step].kind for step in extract.steps]
+        # Inference that carries a merged unknown is an assumption: it counts only when chosen.
+        self.kinds = [
+            "assumption" if kind == "inference" and cost else kind
+            for kind, cost in zip(kinds, extract.arrays.costs, strict=True)
+        ]
         if latest:
             self.timings = [self._latest_wait(step, timing) for step, timing in zip(extract.steps, self.timings, strict=True)]
         deadline = question.person.deadline

@@ -69,6 +69,8 @@ class _State:
     rules: Rules
     limits: Limits
     deadline: float
+    steps: tuple[int, ...]
+    """The caller's number of each step."""
     best: frozenset[int] | None = None
     upper: int | None = None
     nodes: int = 0
@@ -95,37 +97,99 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     """
     limits = limits or Limits()
     rules = rules or Rules()
-    state = _State(arrays, rules, limits, monotonic() + limits.seconds)
+    state = _State(arrays, rules, limits, monotonic() + limits.seconds, tuple(range(len(arrays.tails))))
     costs = list(arrays.costs)
     lowest, _ = cheapest(arrays, costs, add=False)
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(costs):
         return Found("unreachable", nodes=1)
     _greedy(state, costs)
-    if state.upper is not None:
-        _shut_too_dear(arrays, costs, lowest, state.upper)
-    root = lm_cut(arrays, costs, state.upper)
-    _branch(state, costs, 0, frozenset())
+    greedy, first = state.best, state.upper
+    state = _without_too_dear(state, lowest)
+    root = lm_cut(state.arrays, state.arrays.costs, first)
+    _branch(state, list(state.arrays.costs), 0, frozenset())
     _supersets(state)
+    best = greedy if state.best is None else frozenset(state.steps[step] for step in state.best)
     floor = state.upper if root.bound is None else root.bound
     if state.open_bounds:
         lower = min([*state.open_bounds, *([state.upper] if state.upper is not None else [])])
         lower = max(lower, floor or 0)
-        if state.best is None or state.upper is None:
+        if best is None or state.upper is None:
             return Found("stopped", lower=lower, nodes=state.nodes)
         status: Status = "optimal" if lower >= state.upper else "bounded"
-        return Found(status, state.best, min(lower, state.upper), state.upper, state.nodes)
-    if state.best is None or state.upper is None:
+        return Found(status, best, min(lower, state.upper), state.upper, state.nodes)
+    if best is None or state.upper is None:
         return Found("unreachable", nodes=state.nodes)
-    return Found("optimal", state.best, state.upper, state.upper, state.nodes)
+    return Found("optimal", best, state.upper, state.upper, state.nodes)
 
 
-def _shut_too_dear(arrays: Arrays, costs: list[int], lowest: Sequence[int], upper: int) -> None:
-    """Forbid steps that no plan cheaper than `upper` can hold: their own cost and the dearest of their tail exceed it."""
+def _without_too_dear(state: _State, lowest: Sequence[int]) -> _State:
+    """Return a state without the steps that no plan cheaper than the first one can hold, and what only they need.
+
+    A step's own cost and the dearest fact of its tail are a lower bound of every plan with it.
+    """
+    arrays, upper = state.arrays, state.upper
+    kept = []
     for step, tail in enumerate(arrays.tails):
+        if any(lowest[fact] == UNREACHED for fact in tail):
+            continue
         needed = max((lowest[fact] for fact in tail), default=0)
-        unreached = any(lowest[fact] == UNREACHED for fact in tail)
-        if unreached or (costs[step] > 0 and needed + costs[step] > upper):
-            costs[step] = -1
+        if upper is None or arrays.costs[step] == 0 or needed + arrays.costs[step] <= upper:
+            kept.append(step)
+    kept = _relevant(arrays, kept)
+    local: dict[int, int] = {}
+    for fact in (*arrays.goal, *(fact for step in kept for fact in arrays.tails[step])):
+        local.setdefault(fact, len(local))
+    small = Arrays.build(
+        len(local),
+        [tuple(local[fact] for fact in arrays.tails[step]) for step in kept],
+        [tuple(local[fact] for fact in arrays.heads[step] if fact in local) for step in kept],
+        [arrays.costs[step] for step in kept],
+        tuple(local[fact] for fact in arrays.goal),
+    )
+    rules = _Renumbered(state.rules, tuple(kept), len(arrays.tails))
+    return _State(small, rules, state.limits, state.deadline, tuple(kept), upper=upper, nodes=state.nodes)
+
+
+def _relevant(arrays: Arrays, steps: Sequence[int]) -> list[int]:
+    """Steps among `steps` that can matter for the goal."""
+    givers: dict[int, list[int]] = {}
+    for step in steps:
+        for fact in arrays.heads[step]:
+            givers.setdefault(fact, []).append(step)
+    seen: set[int] = set()
+    facts = set(arrays.goal)
+    pending = list(arrays.goal)
+    while pending:
+        for step in givers.get(pending.pop(), ()):
+            if step not in seen:
+                seen.add(step)
+                for fact in arrays.tails[step]:
+                    if fact not in facts:
+                        facts.add(fact)
+                        pending.append(fact)
+    return sorted(seen)
+
+
+class _Renumbered(Rules):
+    """Rules over a part of the steps, asked with the part's numbers."""
+
+    def __init__(self, rules: Rules, steps: tuple[int, ...], size: int) -> None:
+        self.rules = rules
+        self.steps = steps
+        self.local = {step: place for place, step in enumerate(steps)}
+        self.size = size
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        """Ask with the larger numbers."""
+        return self.rules.accepts(frozenset(self.steps[step] for step in chosen))
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        """Ask with the larger numbers; steps outside the part are forbidden."""
+        whole = [-1] * self.size
+        for place, step in enumerate(self.steps):
+            whole[step] = costs[place]
+        found = self.rules.helpers(frozenset(self.steps[step] for step in chosen), whole)
+        return [self.local[step] for step in found if step in self.local]
 
 
 def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
@@ -140,8 +204,6 @@ def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]
             stop_at = None if state.upper is None else state.upper - paid
             bound = lm_cut(state.arrays, costs, stop_at)
             if bound.bound is None or (state.upper is not None and paid + bound.bound >= state.upper):
-                return
-            if state.rules.rules_out(costs):
                 return
             if bound.bound == 0:
                 _leaf(state, costs, paid, included)
