@@ -26,6 +26,7 @@ from pathways.model.requirement import Holds, Requirement
 from pathways.model.work import Occupation, Site
 
 COUNTRIES = ("FI", "SE")
+WHY_NOT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ class Planner:
     def _why_not(
         self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found
     ) -> Answer:
-        changes, proven = fewest_changes(self.graph, person, target.goal, self.limits)
+        limits = Limits(min(self.limits.seconds, WHY_NOT_SECONDS), self.limits.nodes)
+        changes, proven = fewest_changes(self.graph, person, target.goal, limits)
         return Answer(
             target.id, target.kind, target.country, found.status, blockers=blockers(finder.question, finder.open, goal),
             changes=changes, changes_proven=proven, nodes=found.nodes,

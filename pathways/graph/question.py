@@ -137,11 +137,11 @@ class Question:
         The compiled catalogue; not changed.
     person
         See `pathways.graph.person.resolve`.
-    with_changes
-        Add steps that each stand for one change of the person's situation or of the supply, for "what would".
+    changes_for
+        A goal: add steps that each stand for one change of the person's situation or of the supply, for "what would".
     """
 
-    def __init__(self, graph: Hypergraph, person: Person, *, with_changes: bool = False) -> None:
+    def __init__(self, graph: Hypergraph, person: Person, changes_for: Sequence[FactKey] = ()) -> None:
         self.graph = graph
         self.person = person
         self.numbers = dict(graph.numbers)
@@ -163,8 +163,8 @@ class Question:
         self._take_denied()
         self._take_gates()
         self._take_assumptions()
-        if with_changes:
-            self._take_changes()
+        if changes_for:
+            self._take_changes(changes_for)
 
     # -- facts --------------------------------------------------------------------------------------------------
 
@@ -528,8 +528,14 @@ class Question:
 
     # -- changes ------------------------------------------------------------------------------------------------
 
-    def _take_changes(self) -> None:
-        """One free step for each change, charged by `CHANGE` and its place in the published table."""
+    def _take_changes(self, goal: Sequence[FactKey]) -> None:
+        """One free step for each change, charged by `CHANGE` and its place in the published table.
+
+        Only what cannot be reached anyway is changed, and a new course only where it leads to the goal at once: one
+        further back would need more than one that gives what the goal asks.
+        """
+        reached = reach(self.tails, self.heads, self.consumers, self.open_to_person, self.initial)
+        near = self._facts_before([self.number(fact) for fact in goal])
         offered = {number for number in self.graph.offers if self.open_to_person[number]}
         for number in self.graph.offers:
             offer = self.graph.steps[number].offer
@@ -542,10 +548,28 @@ class Question:
         for place, km in enumerate(radii):
             head = tuple(self.numbers[("change", f"radius/{lower}")] for lower in radii[: place + 1])
             self._change("radius", str(km), head)
-        for kind, value in list(self.facts):
+        for (kind, value), held in zip(list(self.facts), reached, strict=False):
             number = self.numbers[(kind, value)]
-            if number not in self.initial and kind in _CHANGEABLE:
-                self._change(_CHANGEABLE[kind], f"{kind}:{value}", (number,))
+            change = _CHANGEABLE.get(kind)
+            if not held and change is not None and (change != "new-course" or number in near):
+                self._change(change, f"{kind}:{value}", (number,))
+
+    def _facts_before(self, goal: Sequence[int]) -> set[int]:
+        """Facts from which the goal follows by free steps."""
+        givers: dict[int, list[int]] = {}
+        for step, head in enumerate(self.heads):
+            if self.steps[step].kind == "inference":
+                for fact in head:
+                    givers.setdefault(fact, []).append(step)
+        seen = set(goal)
+        pending = list(goal)
+        while pending:
+            for step in givers.get(pending.pop(), ()):
+                for fact in self.tails[step]:
+                    if fact not in seen:
+                        seen.add(fact)
+                        pending.append(fact)
+        return seen
 
     def _open_by_change(self, number: int, offer: LearningOpportunity, change: str, unit: str, detail: str) -> None:
         if change == "radius":

@@ -307,12 +307,25 @@ class _Tightening:
             return False
         seen.add(fact)
         for step in self.givers[fact]:
-            if self.kinds[step] == "inference":
+            if self._instant(step):
                 if any(self._late(needed, limit, seen) for needed in self.arrays.tails[step]):
                     return True
             elif self.ends[step] > limit:
                 return True
         return False
+
+    def _instant(self, step: int) -> bool:
+        """Whether the step follows at once from its tail: inference, also when it carries an unknown."""
+        return self.kinds[step] == "inference" or (self.kinds[step] == "assumption" and bool(self.arrays.tails[step]))
+
+    def _fired(self, step: int) -> int:
+        """A fact that says that a paid step was taken, so that its dated copies can be free."""
+        known = self.dated.get((-1, step))
+        if known is None:
+            known = self.dated[(-1, step)] = self.facts
+            self.facts += 1
+            self.heads[step] = (*self.heads[step], known)
+        return known
 
     def _by(self, fact: int, limit: int) -> int:
         known = self.dated.get((fact, limit))
@@ -324,8 +337,10 @@ class _Tightening:
         copy = self.dated[(fact, limit)] = self.facts
         self.facts += 1
         for step in self.givers[fact]:
-            if self.kinds[step] == "inference":
+            if self._instant(step):
                 tail = tuple(self._by(needed, limit) for needed in self.arrays.tails[step])
+                if self.costs[step]:
+                    tail = (*tail, self._fired(step))
                 self.tails.append(tail)
                 self.heads.append((copy,))
                 self.costs.append(0)

@@ -102,7 +102,7 @@ def fewest_changes(
 def _changes(
     graph: Hypergraph, person: Person, goal: tuple[tuple[str, str], ...], limits: Limits
 ) -> tuple[int, tuple[Change, ...], bool] | None:
-    question = Question(graph, person, with_changes=True)
+    question = Question(graph, person, changes_for=goal)
     reading = Reading(question, open_reading=True)
     facts = [question.number(fact) for fact in goal]
     if not all(reading.holds(fact) for fact in facts):
