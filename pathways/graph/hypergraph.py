@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pathways.graph.weights import Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity, Qualification
 from pathways.model.fact import Fact
@@ -76,7 +77,12 @@ class Hypergraph:
     heads: list[tuple[int, ...]] = field(default_factory=list)
     consumers: list[tuple[int, ...]] = field(default_factory=list)
     """Fact → the steps whose tail holds it. Filled by `freeze`, like `tails`, `heads` and `offers`."""
+    givers: list[tuple[int, ...]] = field(default_factory=list)
+    """Fact → the steps whose head holds it."""
     offers: list[int] = field(default_factory=list)
+    assumptions: list[int] = field(default_factory=list)
+    charges: dict[int, Cost] = field(default_factory=dict)
+    """Assumption step → what it is charged."""
 
     def number(self, fact: tuple[str, str]) -> int:
         """Return the fact's number, giving it one if it is new."""
@@ -91,11 +97,20 @@ class Hypergraph:
         self.tails = [step.tail for step in self.steps]
         self.heads = [step.head for step in self.steps]
         self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
+        self.assumptions = [number for number, step in enumerate(self.steps) if step.kind == "assumption"]
+        abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}
+        for number in self.assumptions:
+            record = self.steps[number].reason.partition(":")[2].partition("/")[0]
+            self.charges[number] = Cost(unknown=unknown_charge(record, abouts.get(record, "status")))
         consumers: list[list[int]] = [[] for _ in self.facts]
-        for number, tail in enumerate(self.tails):
+        givers: list[list[int]] = [[] for _ in self.facts]
+        for number, (tail, head) in enumerate(zip(self.tails, self.heads, strict=True)):
             for fact in tail:
                 consumers[fact].append(number)
+            for fact in head:
+                givers[fact].append(number)
         self.consumers = [tuple(steps) for steps in consumers]
+        self.givers = [tuple(steps) for steps in givers]
 
 
 def compile_catalogue(catalogue: Catalogue) -> Hypergraph:
@@ -340,10 +355,22 @@ class _Compiler:
             for since in qualification.since:
                 self.free((gained,), tuple(self.graph.number(gift.fact) for gift in since.gives), reason)
         self._generic_qualifications()
+        self._assumptions()
         for language in ("fi", "sv", "en"):
             for low, high in zip(CEFR, CEFR[1:], strict=False):
                 above = self.graph.number(("language", f"{language}/{high}"))
                 self.free((above,), (self.graph.number(("language", f"{language}/{low}")),), "ladder")
+
+    def _assumptions(self) -> None:
+        """What is not known can be assumed in the open reading: unknowns, and statuses that were not said."""
+        for number, (record, about) in list(self.graph.unknowns.items()):
+            key = f"{record}/{about}" if about else record
+            self.graph.steps.append(Step("assumption", (), (number,), f"unknown:{key}"))
+        not_held = {status.id for status in self.graph.catalogue.statuses if status.not_said == "not-held"}
+        for kind, value in list(self.graph.facts):
+            if kind == "status" and value not in not_held:
+                number = self.graph.numbers[(kind, value)]
+                self.graph.steps.append(Step("assumption", (), (number,), f"unknown:status/{value}"))
 
     def _generic_qualifications(self) -> None:
         for kind, value in list(self.graph.facts):

@@ -16,17 +16,9 @@ from pathways.graph.reachability import Arrays, reach
 from pathways.graph.weights import (
     CHANGE,
     CHANGE_ORDER,
-    EACH_STEP,
-    KILOMETRE,
-    LENGTH_NOT_HELD,
-    MONTH,
-    PAID_MONTH,
-    PRIMARY,
-    SECONDARY,
+    FREE,
     UNKNOWN,
-    UNPLACED_STEP,
-    UNPRICED_STEP,
-    WAITING_MONTH,
+    Cost,
     Objective,
     unknown_charge,
 )
@@ -86,41 +78,6 @@ class OfferState:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a step is charged in each criterion. `None` is not held, and never counts as zero."""
-
-    months: float | None = 0.0
-    eur: float | None = 0.0
-    km: float | None = 0.0
-    unknown: int = 0
-    waiting: float = 0.0
-    offer: bool = False
-    paid: bool = False
-
-    def weigh(self, objective: Objective) -> int:
-        """Return the integer cost under an objective; at least 1 for a real step, ties by the weighted cost."""
-        if not self.offer and not self.unknown and not self.waiting:
-            return 0
-        weighted = EACH_STEP if self.offer else 0
-        weighted += LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
-        weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
-        weighted += UNPLACED_STEP * self.offer if self.km is None else round(KILOMETRE * self.km)
-        weighted += self.unknown + round(WAITING_MONTH * self.waiting)
-        match objective:
-            case "weighted":
-                return weighted
-            case "time":
-                first = (0 if self.months is None else round(10 * self.months), self.months is None)
-            case "money":
-                first = (0 if self.eur is None else round(self.eur), self.eur is None)
-            case "travel":
-                first = (0 if self.km is None else round(self.km), self.km is None)
-            case "certainty":
-                first = (int(self.unknown > 0), False)
-        return first[0] * PRIMARY + int(first[1]) * SECONDARY + weighted
-
-
 def kilometres(one: Place, other: Place) -> float:
     """Great-circle distance in km between two places (haversine, Earth radius 6371 km)."""
     lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
@@ -154,8 +111,9 @@ class Question:
         self.heads: list[tuple[int, ...]] = list(graph.heads)
         self.open_to_person: list[bool] = [True] * len(self.steps)
         self.timings: list[Timing] = [Timing(None, self.start)] * len(self.steps)
-        self.costs: list[Cost] = [Cost()] * len(self.steps)
-        self.consumers: list[list[int] | tuple[int, ...]] = list(graph.consumers)
+        self.costs: list[Cost] = [FREE] * len(self.steps)
+        self.consumers: list[tuple[int, ...]] = list(graph.consumers)
+        self.givers: list[tuple[int, ...]] = list(graph.givers)
         self.offer_states: dict[str, OfferState] = {}
         self._take_initial_facts()
         self._take_offers()
@@ -175,6 +133,7 @@ class Question:
             found = self.numbers[fact] = len(self.facts)
             self.facts.append(fact)
             self.consumers.append(())
+            self.givers.append(())
         return found
 
     def _take_initial_facts(self) -> None:
@@ -217,15 +176,17 @@ class Question:
     def _add(self, step: Step, timing: Timing | None = None, cost: Cost | None = None) -> None:
         for fact in step.tail:
             self._consume(fact, len(self.steps))
+        for fact in step.head:
+            self.givers[fact] = (*self.givers[fact], len(self.steps))
         self.steps.append(step)
         self.tails.append(step.tail)
         self.heads.append(step.head)
         self.open_to_person.append(True)
         self.timings.append(timing if timing is not None else Timing(None, self.start))
-        self.costs.append(cost if cost is not None else Cost())
+        self.costs.append(cost if cost is not None else FREE)
 
     def _consume(self, fact: int, step: int) -> None:
-        self.consumers[fact] = [*self.consumers[fact], step]
+        self.consumers[fact] = (*self.consumers[fact], step)
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -489,24 +450,25 @@ class Question:
                 self._add(Step("inference", (fact, size), (gate.fact,), "credit-sum"))
 
     def _take_assumptions(self) -> None:
-        """What is not known can be assumed in the open reading, at a charge; ages come by themselves."""
-        abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
+        """What is not known can be assumed in the open reading, at a charge, unless it was answered."""
         if self.person.contradictions:
             self.unknowns.setdefault(self.number(("unknown", "profile-contradiction")), ("profile-contradiction", ""))
+        charges = self.graph.charges
         settled_no = {key for key, answer in self.person.profile.settled.items() if answer is False}
-        for number, (record, subject) in self.unknowns.items():
+        barred = {("unknown", key) for key in settled_no} | self.person.denied
+        barred |= {("status", key.partition("/")[2]) for key in settled_no if key.startswith("status/")}
+        for number in self.graph.assumptions:
+            fact = self.heads[number][0] if self.heads[number] else self.graph.heads[number][0]
+            if fact in self.initial or self.facts[fact] in barred:
+                self.open_to_person[number] = False
+            self.costs[number] = charges[number]
+        known = len(self.graph.facts)
+        abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
+        for fact, (record, subject) in self.unknowns.items():
             key = f"{record}/{subject}" if subject else record
-            if key not in settled_no and number not in self.initial:
-                charge = unknown_charge(record, abouts.get(record, ""))
-                self._add(Step("assumption", (), (number,), f"unknown:{key}"), cost=Cost(unknown=charge))
-        not_held = {status.id for status in self.graph.catalogue.statuses if status.not_said == "not-held"}
-        for kind, value in list(self.facts):
-            number = self.numbers[(kind, value)]
-            if number in self.initial or (kind, value) in self.person.denied:
-                continue
-            if kind == "status" and value not in not_held:
-                cost = Cost(unknown=UNKNOWN["status"])
-                self._add(Step("assumption", (), (number,), f"unknown:status/{value}"), cost=cost)
+            if fact >= known and fact not in self.initial and key not in settled_no:
+                cost = Cost(unknown=unknown_charge(record, abouts.get(record, "")))
+                self._add(Step("assumption", (), (fact,), f"unknown:{key}"), cost=cost)
         self._take_ages()
 
     def _take_ages(self) -> None:
@@ -646,16 +608,13 @@ class Reading:
         question = self.question
         return reach(question.tails, question.heads, question.consumers, self.allowed, question.initial)
 
-    @cached_property
-    def givers(self) -> dict[int, list[int]]:
-        """Fact → the steps that can give it in this reading."""
-        givers: dict[int, list[int]] = {}
-        reachable = self.reachable
-        for step, (tail, head) in enumerate(zip(self.question.tails, self.question.heads, strict=True)):
-            if self.allowed[step] and all(reachable[fact] for fact in tail):
-                for fact in head:
-                    givers.setdefault(fact, []).append(step)
-        return givers
+    def givers(self, fact: int) -> list[int]:
+        """Return the steps that can give a fact in this reading."""
+        allowed, tails, reachable = self.allowed, self.question.tails, self.reachable
+        return [
+            step for step in self.question.givers[fact]
+            if allowed[step] and all(reachable[needed] for needed in tails[step])
+        ]  # fmt: skip
 
     def holds(self, fact: int) -> bool:
         """Whether the fact is true at the start or can be reached."""
@@ -693,14 +652,14 @@ def extract(reading: Reading, goal: Sequence[int], objective: Objective, forbidd
     more, and is no later) are left out; equal ones keep the lower number.
     """
     question = reading.question
-    givers, initial = reading.givers, question.initial
+    initial = question.initial
     wanted = [fact for fact in goal if fact not in initial]
     local: dict[int, int] = {fact: place for place, fact in enumerate(dict.fromkeys(wanted))}
     pending = list(local)
     chosen: list[int] = []
     seen: set[int] = set()
     while pending:
-        for step in givers.get(pending.pop(), ()):
+        for step in reading.givers(pending.pop()):
             if step in seen:
                 continue
             seen.add(step)

@@ -6,6 +6,7 @@ fixed penalty for being unheld, so that known offers come before unknown ones, a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 Objective = Literal["weighted", "time", "money", "travel", "certainty"]
@@ -79,3 +80,42 @@ CHANGE_ORDER: dict[str, int] = {
     "new-course": 600_000,
 }
 """Among equally few changes, the ones that are nearer to the person's own hand come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a step is charged in each criterion. `None` is not held, and never counts as zero."""
+
+    months: float | None = 0.0
+    eur: float | None = 0.0
+    km: float | None = 0.0
+    unknown: int = 0
+    waiting: float = 0.0
+    offer: bool = False
+    paid: bool = False
+
+    def weigh(self, objective: Objective) -> int:
+        """Return the integer cost under an objective; at least 1 for a real step, ties by the weighted cost."""
+        if not self.offer and not self.unknown and not self.waiting:
+            return 0
+        weighted = EACH_STEP if self.offer else 0
+        weighted += LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
+        weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
+        weighted += UNPLACED_STEP * self.offer if self.km is None else round(KILOMETRE * self.km)
+        weighted += self.unknown + round(WAITING_MONTH * self.waiting)
+        match objective:
+            case "weighted":
+                return weighted
+            case "time":
+                first = (0 if self.months is None else round(10 * self.months), self.months is None)
+            case "money":
+                first = (0 if self.eur is None else round(self.eur), self.eur is None)
+            case "travel":
+                first = (0 if self.km is None else round(self.km), self.km is None)
+            case "certainty":
+                first = (int(self.unknown > 0), False)
+        return first[0] * PRIMARY + int(first[1]) * SECONDARY + weighted
+
+
+FREE = Cost()
+"""What inference is charged."""
