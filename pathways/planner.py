@@ -7,13 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from pathways.errors import InputError, UnknownName, ValidationFailed
+from pathways.graph.bridge import Bridge, bridge
 from pathways.graph.hypergraph import Hypergraph, compile_catalogue
 from pathways.graph.pathway import Answer, Route
 from pathways.graph.person import Person, resolve
 from pathways.graph.question import Question
+from pathways.graph.reachable import Reached, Survey
 from pathways.graph.routes import RouteFinder
 from pathways.graph.search import Found, Limits
-from pathways.graph.validation import Replay
+from pathways.graph.validation import Replay, facts_at_start
 from pathways.graph.weights import ALTERNATIVE_MARGIN, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.loaders.curated import LoadedCatalogue, load_catalogue
@@ -69,6 +71,7 @@ class Planner:
         self.loaded = loaded
         self.today = today
         self.limits = limits or Limits()
+        self._start_of: tuple[Person, frozenset[tuple[str, str]]] | None = None
 
     @classmethod
     def open(cls, today: Month, folder: Path | None = None, limits: Limits | None = None) -> Planner:
@@ -171,11 +174,47 @@ class Planner:
             changes=changes, changes_proven=proven, nodes=found.nodes,
         )  # fmt: skip
 
+    def reach(self, profile: Profile, where: str | None = None) -> tuple[Person, RouteFinder, list[tuple[Target, Reached]]]:
+        """Return every occupation, in each country asked about, with a route or without one."""
+        person = self.person(profile)
+        finder = self.finder(person)
+        survey = Survey(finder)
+        rows = []
+        for occupation in self.catalogue.occupations:
+            for target in self._occupation_targets(occupation, where):
+                reached = survey.route(finder.question.number(target.goal[0]), target.country)
+                if reached.route is not None:
+                    self._checked(reached.route, person, target)
+                rows.append((target, reached))
+        return person, finder, rows
+
+    def bridge(
+        self, profile: Profile, target: str, where: str | None = None, share: float = 1.0, *, essential: bool = False
+    ) -> list[tuple[Target, Person, Answer, Bridge]]:
+        """Return, for each place, the route to the target and the cheapest steps that close competence gaps on top."""
+        person = self.person(profile)
+        rows = []
+        for one in self.targets(target, where):
+            occupation = self.catalogue.find("occupations", one.id, Occupation)
+            if occupation is None:
+                raise InputError("not-an-occupation", target=target)
+            finder = self.finder(person)
+            answer = self.answer(finder, person, one, "weighted", 0)
+            base = answer.routes[0] if answer.routes else None
+            rows.append((one, person, answer, bridge(self.finder(person), occupation, base, share, essential=essential)))
+        return rows
+
     def _checked(self, route: Route, person: Person, target: Target) -> Route:
-        faults = Replay(self.catalogue, person, route).faults(target.requirement, target.id, target.country)
+        faults = Replay(self.catalogue, person, route, self._at_start(person)).faults(target.requirement, target.id, target.country)
         if faults:
             raise ValidationFailed("route-refused", target=target.id, faults="; ".join(faults))
         return route
+
+    def _at_start(self, person: Person) -> frozenset[tuple[str, str]]:
+        """The validator's own reading of the start, once for each person."""
+        if self._start_of is None or self._start_of[0] is not person:
+            self._start_of = (person, facts_at_start(self.catalogue, person))
+        return self._start_of[1]
 
     def _different(
         self, finder: RouteFinder, goal: tuple[int, ...], target: Target, first: Route, given: list[Route],

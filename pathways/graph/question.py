@@ -185,6 +185,10 @@ class Question:
         self.timings.append(timing if timing is not None else Timing(None, self.start))
         self.costs.append(cost if cost is not None else FREE)
 
+    def add_inference(self, tail: tuple[int, ...], fact: int) -> None:
+        """Add a free step for a goal of one's own (a counter over competences). Before any reading is made."""
+        self._add(Step("inference", tail, (fact,), "goal"))
+
     def _consume(self, fact: int, step: int) -> None:
         self.consumers[fact] = (*self.consumers[fact], step)
 
@@ -618,7 +622,7 @@ class Reading:
 
     def holds(self, fact: int) -> bool:
         """Whether the fact is true at the start or can be reached."""
-        return self.reachable[fact]
+        return fact < len(self.reachable) and self.reachable[fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -645,11 +649,13 @@ class Extract:
         return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, merged)
 
 
-def extract(reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset()) -> Extract:
+def extract(
+    reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset(),
+    given: frozenset[str] = frozenset(),
+) -> Extract:  # fmt: skip
     """Return the relevant part for `goal`: backwards from it through reachable steps, stopping at held facts.
 
-    `forbidden` names offers to leave out. Steps that another step dominates (needs no more, gives no less, costs no
-    more, and is no later) are left out; equal ones keep the lower number.
+    `forbidden` names offers to leave out, `given` offers that are taken anyway and cost next to nothing here.
     """
     question = reading.question
     initial = question.initial
@@ -674,6 +680,9 @@ def extract(reading: Reading, goal: Sequence[int], objective: Objective, forbidd
     chosen.sort()
     tails = [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in chosen]
     heads = [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in chosen]
-    costs = [question.costs[step].weigh(objective) for step in chosen]
+    costs = [
+        1 if (offer := question.steps[step].offer) is not None and offer.id in given else question.costs[step].weigh(objective)
+        for step in chosen
+    ]
     arrays = Arrays.build(len(local), tails, heads, costs, tuple(local[fact] for fact in dict.fromkeys(wanted)))
     return Extract(arrays, tuple(chosen), local)

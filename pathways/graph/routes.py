@@ -84,12 +84,12 @@ class RouteFinder:
 
     def in_reading(
         self, reading: Reading, goal: Sequence[int], country: str | None, objective: Objective,
-        forbidden: frozenset[str] = frozenset(),
+        forbidden: frozenset[str] = frozenset(), given: frozenset[str] = frozenset(),
     ) -> Solved:  # fmt: skip
-        """Search in one reading only."""
+        """Search in one reading only. `forbidden` offers are left out, `given` ones are taken anyway."""
         if not all(reading.holds(fact) for fact in goal):
             return Solved(Found("unreachable"), None)
-        part = extract(reading, goal, objective, forbidden)
+        part = extract(reading, goal, objective, forbidden, given)
         small = part.reduced(self.question)
         calendar = Calendar(self.question, small, latest=not reading.open)
         found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
@@ -100,6 +100,13 @@ class RouteFinder:
         found = replace(found, plan=frozenset(places[number] for number in chosen))
         calendar = Calendar(self.question, part, latest=not reading.open)
         return Solved(found, self._route(reading, part, calendar, found, country, objective))
+
+    def laid_route(self, reading: Reading, part: Extract, found: Found, country: str | None) -> Route | None:
+        """Return the route of a plan that was found in another way, `None` if it cannot be paid or laid."""
+        calendar = Calendar(self.question, part, latest=not reading.open)
+        if not _Livable(self.question, part, calendar).accepts(found.plan):
+            return None
+        return self._route(reading, part, calendar, found, country, "weighted")
 
     # -- building -----------------------------------------------------------------------------------------------
 
@@ -205,7 +212,7 @@ class RouteFinder:
         return Totals(
             months_min=sum(length.min for length in known),
             months_max=sum(length.max for length in known) if len(known) == len(lengths) else None,
-            finish=_interval(early.finish, max(late_finish, early.finish), end=_ends_with_study(early)),
+            finish=_interval(early.finish, max(late_finish, early.finish), end=early.ends_with_study),
             cost_eur_known=sum(state.eur for _, state in states if state.eur is not None),
             unpriced_steps=sum(1 for _, state in states if state.eur is None),
             travel_km=sum(state.km for _, state in states if state.km is not None),
@@ -226,12 +233,6 @@ def _interval(early: int, late: int, *, end: bool = False) -> Interval:
         return Interval(first, None)
     last = month_of(late - 1) if end and late % 2 == 0 else month_of(late)
     return Interval(first, max(first, last))
-
-
-def _ends_with_study(laid: Laid) -> bool:
-    """Whether the finish is the end of something that lasts: then it lies in the half-month before."""
-    ends = [(end, laid.begin[step]) for step, end in laid.end.items() if end == laid.finish]
-    return bool(ends) and all(end > begin for end, begin in ends)
 
 
 class _Support:
@@ -258,7 +259,6 @@ class _Support:
             needed.setdefault(giver[fact], set()).add(fact)
             pending.extend(arrays.tails[giver[fact]])
         self._needed_steps = [step for step in order if step in needed]
-        self._finish = laid.finish
         self._tails = arrays.tails
         self._laid = laid
         self._needed = needed
@@ -346,7 +346,7 @@ class _Support:
         intakes = timing.offer.intakes if timing.offer is not None else None
         if intakes is None or not intakes.rolling:
             return begin, end
-        latest = min(self._finish - 1 if _ends_with_study(self._laid) else self._finish, timing.last_start)
+        latest = min(self._laid.last_half, timing.last_start)
         return (latest, latest) if latest > begin else (begin, end)
 
     def _waits_for(self, other: int, step: int) -> bool:

@@ -30,6 +30,17 @@ class Laid:
     finish: int
     proven: bool = True
 
+    @property
+    def ends_with_study(self) -> bool:
+        """Whether the finish is the end of something that lasts: then it lies in the half-month before."""
+        ends = [(end, self.begin[step]) for step, end in self.end.items() if end == self.finish]
+        return bool(ends) and all(end > begin for end, begin in ends)
+
+    @property
+    def last_half(self) -> int:
+        """The half-month in which everything is there."""
+        return self.finish - 1 if self.ends_with_study and self.finish < UNDATED else self.finish
+
 
 class Calendar:
     """Dates for the steps of one extract.
@@ -187,9 +198,10 @@ class Calendar:
                 return None
         times = self._times(self._dates(laid), usable, until=laid.finish)
         finish = max([laid.finish, *(times[fact] for fact in self.arrays.goal)])
-        if finish >= NEVER or finish > self.deadline:
+        done = Laid(laid.begin, laid.end, finish, laid.proven)
+        if finish >= NEVER or done.last_half >= self.deadline:
             return None
-        return Laid(laid.begin, laid.end, finish, laid.proven)
+        return done
 
     @staticmethod
     def _dates(laid: Laid) -> dict[int, tuple[int, int]]:

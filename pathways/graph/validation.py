@@ -72,11 +72,11 @@ class Holdings:
         while True:
             before = len(self.facts)
             for inference in self.catalogue.inferences:
+                gifts = [tuple(gift.fact) for gift in inference.gives if isinstance(gift, Holds)]
+                if self.facts.issuperset(gifts):
+                    continue
                 if self.read(inference.requires, inference.id, None) is True:
-                    self.facts.update(
-                        tuple(gift.fact) for gift in inference.gives if isinstance(gift, Holds)
-                        and tuple(gift.fact) not in self.person.denied
-                    )  # fmt: skip
+                    self.facts.update(gift for gift in gifts if gift not in self.person.denied)
             for kind, value in list(self.facts):
                 if kind == "qualification":
                     self._follow_qualification(value)
@@ -209,7 +209,7 @@ class Holdings:
                     continue
                 if study_field == "any" or study_field == said or study_field in record.fields:
                     return True
-            elif fact_kind == "level" and kind == "level":
+            elif fact_kind == kind:
                 high, held_field, where = value.split("/")
                 if where == country and int(high) >= eqf and study_field in (held_field, "any"):
                     return True
@@ -256,10 +256,20 @@ class Holdings:
         return then.has(member.fact.kind, member.fact.value) is True
 
 
+def facts_at_start(catalogue: Catalogue, person: Person) -> frozenset[tuple[str, str]]:
+    """Return what the person holds at the start, with all that follows; the same for every route of theirs."""
+    holdings = Holdings(catalogue, person, frozenset(), person.start)
+    holdings.grant(fact for fact in person.held if fact[0] != "certificate")
+    return frozenset(holdings.facts)
+
+
 class Replay:
     """One route, step by step, over the catalogue's own trees."""
 
-    def __init__(self, catalogue: Catalogue, person: Person, route: Route) -> None:
+    def __init__(
+        self, catalogue: Catalogue, person: Person, route: Route, at_start: frozenset[tuple[str, str]] | None = None
+    ) -> None:
+        self.at_start = at_start if at_start is not None else facts_at_start(catalogue, person)
         self.catalogue = catalogue
         self.person = person
         self.route = route
@@ -268,7 +278,6 @@ class Replay:
 
     def faults(self, target: Requirement, subject: str, country: str | None) -> tuple[str, ...]:
         """Return what does not hold, in plain technical words; empty for a route that stands."""
-        first = self._holdings_at(self.person.start, ())
         for place, step in enumerate(self.route.steps):
             before = [other for other in self.route.steps[:place] if other.end.earliest <= step.begin.earliest]
             self._check_entry(step, self._holdings_at(step.begin.earliest, before))
@@ -277,7 +286,6 @@ class Replay:
         self._check_load()
         self._check_budget()
         end = self._holdings_at(self.route.totals.finish.earliest, self.route.steps)
-        end.at_start = first.at_start
         if end.read(target, subject, country) is not True:
             self.problems.append(f"target {subject}: requirement is not met at the end")
         if self.person.contradictions and "profile-contradiction" not in self.assumed:
@@ -290,14 +298,11 @@ class Replay:
 
     def _holdings_at(self, moment: Month, steps: Sequence[RouteStep]) -> Holdings:
         holdings = Holdings(self.catalogue, self.person, self.assumed, moment)
-        own = {fact for fact in self.person.held if fact[0] != "certificate"}
         for (kind, value), claim in self.person.held.items():
             if kind == "certificate":
                 self._own_card(holdings, value, claim.valid_to if claim else None, claim.issued if claim else None)
-        holdings.facts.update(own)
-        only_start = Holdings(self.catalogue, self.person, frozenset(), self.person.start, set(own))
-        only_start.grant(())
-        holdings.at_start = frozenset(only_start.facts)
+        holdings.facts.update(self.at_start)
+        holdings.at_start = self.at_start
         for step in steps:
             for gift in step.offer.gives:
                 holdings.gained.add(tuple(gift.fact))

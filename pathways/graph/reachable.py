@@ -1,0 +1,116 @@
+"""Everything a person can become, at once: one forward pass for all targets, one laid plan for each.
+
+Whether a target can be reached is exact (up to its dates, which the laid plan settles; where it does not, the exact
+search is asked). The months and the price are those of a valid plan from h_add supports without redundant steps, which
+is near the cheapest but not proven; `route` gives the proof for one target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pathways.graph.pathway import Route
+from pathways.graph.question import Extract, Question, Reading
+from pathways.graph.reachability import UNREACHED, Arrays, cheapest
+from pathways.graph.routes import RouteFinder
+from pathways.graph.search import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A target's place in the survey: a route, or none; `proven` when the exact search made it."""
+
+    goal: int
+    route: Route | None
+    proven: bool
+
+
+class Survey:
+    """Routes to many goals for one person."""
+
+    def __init__(self, finder: RouteFinder) -> None:
+        self.finder = finder
+        self.question = finder.question
+        self._passes: dict[bool, tuple[list[int], list[int]]] = {}
+
+    def route(self, goal: int, country: str | None) -> Reached:
+        """Return a route to one goal: one that holds if there is one, else one that holds if …, else none."""
+        goals = self.finder.goal_facts((goal,))
+        for reading in (self.finder.strict, self.finder.open):
+            if not all(reading.holds(fact) for fact in goals):
+                continue
+            quick = self._quick(reading, goals, country)
+            if quick is not None:
+                return Reached(goal, quick, proven=False)
+            solved = self.finder.in_reading(reading, goals, country, "weighted")
+            if solved.route is not None:
+                return Reached(goal, solved.route, proven=solved.route.proven)
+        return Reached(goal, None, proven=True)
+
+    def _quick(self, reading: Reading, goals: Sequence[int], country: str | None) -> Route | None:
+        steps = self._supports(reading, goals)
+        part = _only(self.question, steps, goals)
+        chosen = frozenset(place for place, cost in enumerate(part.arrays.costs) if cost > 0)
+        chosen = _without_redundant(part.arrays, chosen)
+        price = sum(part.arrays.costs[place] for place in chosen)
+        found = Found("bounded", chosen, 0, price)
+        return self.finder.laid_route(reading, part, found, country)
+
+    def _supports(self, reading: Reading, goals: Sequence[int]) -> list[int]:
+        _, giver = self._pass(reading)
+        seen: set[int] = set()
+        pending = [fact for fact in goals if fact not in self.question.initial]
+        facts = set(pending)
+        while pending:
+            step = giver[pending.pop()]
+            if step in seen:
+                continue
+            seen.add(step)
+            for fact in self.question.tails[step]:
+                if fact not in facts and fact not in self.question.initial:
+                    facts.add(fact)
+                    pending.append(fact)
+        return sorted(seen)
+
+    def _pass(self, reading: Reading) -> tuple[list[int], list[int]]:
+        """One h_add pass over the whole reading, shared by all goals."""
+        found = self._passes.get(reading.open)
+        if found is None:
+            question, initial = self.question, self.question.initial
+            tails = [tuple(fact for fact in tail if fact not in initial) for tail in question.tails]
+            arrays = Arrays(len(question.facts), tuple(tails), tuple(question.heads), (), (), tuple(question.consumers))
+            costs = [
+                cost.weigh("weighted") if allowed else -1
+                for cost, allowed in zip(question.costs, reading.allowed, strict=True)
+            ]
+            found = self._passes[reading.open] = cheapest(arrays, costs, add=True)
+        return found
+
+
+def _only(question: Question, steps: Sequence[int], goals: Sequence[int]) -> Extract:
+    """The problem of just these steps."""
+    initial = question.initial
+    local: dict[int, int] = {}
+    wanted = [fact for fact in dict.fromkeys(goals) if fact not in initial]
+    for fact in (*wanted, *(fact for step in steps for fact in question.tails[step] if fact not in initial)):
+        local.setdefault(fact, len(local))
+    arrays = Arrays.build(
+        len(local),
+        [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in steps],
+        [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in steps],
+        [question.costs[step].weigh("weighted") for step in steps],
+        tuple(local[fact] for fact in wanted),
+    )
+    return Extract(arrays, tuple(steps), local)
+
+
+def _without_redundant(arrays: Arrays, chosen: frozenset[int]) -> frozenset[int]:
+    """Drop paid steps that the goal does not need, the dearest first."""
+    kept = set(chosen)
+    for step in sorted(chosen, key=lambda step: (-arrays.costs[step], step)):
+        trial = [0 if place in kept and place != step or arrays.costs[place] == 0 else -1 for place in range(len(arrays.tails))]
+        value, _ = cheapest(arrays, trial, add=False)
+        if all(value[fact] != UNREACHED for fact in arrays.goal):
+            kept.discard(step)
+    return frozenset(kept)
