@@ -39,6 +39,8 @@ class Person:
     experience_months: dict[str, int] = field(default_factory=dict)
     credit_points: dict[tuple[str, str], float] = field(default_factory=dict)
     age: int | None = None
+    age_at_least: int | None = None
+    """The highest age that a claim or entry level says has been reached, when the age itself was not said."""
     contradictions: list[Contradiction] = field(default_factory=list)
 
     @property
@@ -53,7 +55,8 @@ class Person:
         if born is not None:
             return born + 12 * years, born + 12 * years
         if self.age is None:
-            return None
+            reached = self.age_at_least is not None and self.age_at_least >= years
+            return (self.today, self.today) if reached else None
         if self.age >= years:
             return self.today, self.today
         return self.today + (12 * (years - self.age - 1) + 1), self.today + 12 * (years - self.age)
@@ -154,16 +157,16 @@ def _take_age(person: Person) -> None:
     elif profile.born is not None:
         person.age = max(0, (person.today - profile.born) // 12)
     else:
-        claimed = [int(value) for kind, value in person.held if kind == "age"]
-        person.age = max(claimed, default=None)
+        person.age_at_least = max((int(value) for kind, value in person.held if kind == "age"), default=None)
 
 
 def _take_school_age(person: Person) -> None:
     """Under 18 is compulsory school age; said of the age alone, and taken back when the age says otherwise."""
-    if person.age is None:
+    known = person.age if person.age is not None else person.age_at_least
+    if known is None or (person.age is None and known < 18):
         return
     fact = ("status", "compulsory-school-age")
-    if person.age < 18:
+    if known < 18:
         person.held[fact] = None
     else:
         person.held.pop(fact, None)
