@@ -1,5 +1,21 @@
 """Answers as plain data in one language: the one shape behind the command line, the API and the page."""
 
 from pathways.answer.route import route_answer
+from pathways.answer.survey import (
+    explore_answer,
+    gap_answer,
+    reach_answer,
+    recheck_answer,
+    settle_answer,
+    why_not_answer,
+)
 
-__all__ = ["route_answer"]
+__all__ = [
+    "explore_answer",
+    "gap_answer",
+    "reach_answer",
+    "recheck_answer",
+    "route_answer",
+    "settle_answer",
+    "why_not_answer",
+]

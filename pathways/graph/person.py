@@ -84,6 +84,7 @@ def resolve(profile: Profile, catalogue: Catalogue, today: Month) -> Person:
         raise ContradictoryProfile("deadline-before-start", deadline=profile.deadline, start=start)
     for claim in (*(entry.claims if entry is not None else ()), *profile.claims):
         _take(person, claim, catalogue)
+    _take_settled(person)
     _take_age(person)
     _take_school_age(person)
     _take_languages(person)
@@ -158,6 +159,20 @@ def _take_age(person: Person) -> None:
         person.age = max(0, (person.today - profile.born) // 12)
     else:
         person.age_at_least = max((int(value) for kind, value in person.held if kind == "age"), default=None)
+
+
+def _take_settled(person: Person) -> None:
+    """Answers to questions about the person are claims like any other."""
+    for key, answer in person.profile.settled.items():
+        kind, _, value = key.partition("/")
+        if kind == "status" or (kind == "age" and answer is not False):
+            fact = (kind, value)
+            if answer is False:
+                person.denied.add(fact)
+                person.held.pop(fact, None)
+            else:
+                person.held[fact] = None
+                person.denied.discard(fact)
 
 
 def _take_school_age(person: Person) -> None:

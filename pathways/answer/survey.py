@@ -1,0 +1,265 @@
+"""Answers beside `route`: gaps, reach, why not, exploration, and replaying a kept plan. Plain data in one language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pathways.answer.route import route_answer
+from pathways.answer.wording import Wording
+from pathways.errors import InputError
+from pathways.graph.explore import chains, leads_to
+from pathways.graph.gaps import Gap
+from pathways.graph.pathway import Route
+from pathways.graph.whynot import blockers
+from pathways.model.month import Month
+from pathways.model.profile import Profile
+from pathways.model.text import Language
+from pathways.model.work import Occupation
+from pathways.planner import Planner, with_settled
+
+Json = dict[str, Any]
+
+
+def gap_answer(
+    planner: Planner, profile: Profile, target: str, where: str | None = None, language: Language = "en",
+    share: str | float = "all",
+) -> Json:  # fmt: skip
+    """Return the gaps towards an occupation and the cheapest steps that close all, the essential, or a share of them."""
+    wording = Wording(planner.catalogue, language)
+    essential = share == "essential"
+    portion = 1.0 if isinstance(share, str) else float(share)
+    if isinstance(share, str) and share not in ("all", "essential"):
+        raise InputError("share-unknown", share=share)
+    if not 0 <= portion <= 1:
+        raise InputError("share-unknown", share=share)
+    answers = []
+    for place, _, answer, bridge in planner.bridge(profile, target, where, portion, essential=essential):
+        base = answer.routes[0] if answer.routes else None
+        answers.append(
+            {
+                "country": place.country,
+                "target": wording.label("occupations", place.id),
+                "required": [step.offer.id for step in base.steps] if base is not None else None,
+                "required_steps": [wording.text(step.offer.label) for step in base.steps] if base is not None else [],
+                "verdict": base.verdict if base is not None else "unreachable",
+                "gaps": [_gap(wording, gap) for gap in bridge.gaps],
+                "to_close": bridge.wanted,
+                "added_steps": [
+                    {
+                        "id": step.offer.id,
+                        "label": wording.text(step.offer.label),
+                        "kind": step.offer.kind,
+                        "months": None if step.offer.months is None else {"min": step.offer.months.min, "max": step.offer.months.max},
+                        "fee_eur": step.eur,
+                        "fact_ids": list(step.offer.facts),
+                    }
+                    for step in bridge.added
+                ],
+                "open_questions": [question.key for question in bridge.route.questions] if bridge.route is not None else [],
+                "untaught": [_gap(wording, gap) for gap in bridge.untaught],
+                "proven": bridge.proven,
+            }
+        )
+    return {
+        "schema": "pathways.gap/1", "graph_version": planner.loaded.graph_version, "language": language,
+        "target": target, "share": share, "answers": answers,
+    }  # fmt: skip
+
+
+def _gap(wording: Wording, gap: Gap) -> Json:
+    return {
+        "competence": gap.competence.id,
+        "label": wording.text(gap.competence.label),
+        "importance": gap.importance,
+        "evidence": gap.evidence,
+        "closed_by_route": gap.closed_by_route,
+        "taught_by": [{"id": offer.id, "label": wording.text(offer.label)} for offer in gap.taught_by[:5]],
+        "fact_ids": list(gap.competence.facts),
+    }
+
+
+def reach_answer(planner: Planner, profile: Profile, where: str | None = None, language: Language = "en") -> Json:
+    """Return every occupation: reachable with a route, or unreachable with a reason."""
+    wording = Wording(planner.catalogue, language)
+    _, finder, rows = planner.reach(profile, where)
+    found = []
+    for target, reached in rows:
+        occupation = planner.catalogue.get("occupations", target.id, Occupation)
+        row: Json = {
+            "occupation": target.id,
+            "label": wording.text(occupation.label),
+            "stages": list(occupation.stages),
+            "country": target.country,
+            "status": "unreachable",
+            "proven_cheapest": reached.proven and reached.route is not None,
+        }
+        if reached.route is not None:
+            row.update(_reached(wording, reached.route))
+        else:
+            goal = (finder.question.number(target.goal[0]),)
+            blocked = blockers(finder.question, finder.open, goal)
+            row["reasons"] = [
+                wording.say("why-not-fact", fact=wording.fact(*blocker.fact)) for blocker in blocked[:3]
+            ] or [wording.say("proven-absent", date=str(planner.today))]
+        found.append(row)
+    order = {"reachable": 0, "conditional": 1, "unreachable": 2}
+    found.sort(key=lambda row: (order[row["status"]], row.get("cost", 0), row["occupation"], row["country"]))
+    return {
+        "schema": "pathways.reach/1", "graph_version": planner.loaded.graph_version, "language": language,
+        "occupations": found,
+    }  # fmt: skip
+
+
+def _reached(wording: Wording, route: Route) -> Json:
+    totals = route.totals
+    return {
+        "status": "reachable" if route.verdict == "holds" else "conditional",
+        "months_min": totals.months_min,
+        "months_max": totals.months_max,
+        "finish": {"earliest": str(totals.finish.earliest), "latest": None if totals.finish.latest is None else str(totals.finish.latest)},
+        "cost_eur_known": totals.cost_eur_known,
+        "unpriced_steps": totals.unpriced_steps,
+        "unknowns": len(route.questions),
+        "cost": route.cost,
+        "steps": [{"id": step.offer.id, "label": wording.text(step.offer.label)} for step in route.steps],
+    }
+
+
+def why_not_answer(
+    planner: Planner, profile: Profile, target: str, where: str | None = None, language: Language = "en"
+) -> Json:
+    """Return what blocks a target and the smallest change that opens it; says so when it is not blocked at all."""
+    answer = route_answer(planner, profile, target, where, language, alternatives=0)
+    rows = [
+        {
+            "country": one["country"],
+            "status": one["status"],
+            "verdict": one["routes"][0]["verdict"] if one["routes"] else None,
+            "why_not": one["why_not"],
+            "changes": one["changes"],
+            "open_questions": one["routes"][0]["open_questions"] if one["routes"] else [],
+            "notes": one["notes"],
+        }
+        for one in answer["answers"]
+    ]
+    return {
+        "schema": "pathways.why-not/1", "graph_version": answer["graph_version"], "language": language,
+        "target": answer["target"], "status": answer["status"], "answers": rows,
+    }  # fmt: skip
+
+
+def explore_answer(planner: Planner, start: str, language: Language = "en", end: str | None = None, k: int = 3) -> Json:
+    """Return what lies behind a fact or record over plain edges, or k shortest chains to another. Not routes."""
+    wording = Wording(planner.catalogue, language)
+    node = _node(planner, start)
+    found: Json = {
+        "schema": "pathways.explore/1", "graph_version": planner.loaded.graph_version, "language": language,
+        "exploration_only": True, "from": {"node": ":".join(node), "label": _say(wording, node)},
+    }  # fmt: skip
+    if end is None:
+        rows = leads_to(planner.graph, node)
+        found["leads_to"] = [{"node": ":".join(one), "label": _say(wording, one), "offers_between": n} for one, n in rows]
+    else:
+        last = _node(planner, end)
+        found["to"] = {"node": ":".join(last), "label": _say(wording, last)}
+        found["chains"] = [
+            [{"node": ":".join(one), "label": _say(wording, one)} for one in chain.nodes]
+            for chain in chains(planner.graph, node, last, k)
+        ]
+    return found
+
+
+def _node(planner: Planner, text: str) -> tuple[str, str]:
+    """A node from `kind:value`, or from a record's id."""
+    if ":" in text:
+        kind, _, value = text.partition(":")
+        return kind, value
+    for folder, kind in (("qualifications", "qualification"), ("opportunities", "opportunity"), ("certificates", "certificate"),
+                         ("competences", "competence"), ("eligibilities", "eligibility")):  # fmt: skip
+        if text in planner.catalogue.by_kind[folder]:
+            return kind, text
+    if text in planner.catalogue.by_kind["occupations"]:
+        return "goal", f"{text}/FI"
+    raise InputError("unknown-name", kind="fact", name=text, nearest="")
+
+
+def _say(wording: Wording, node: tuple[str, str]) -> str:
+    kind, value = node
+    if kind == "opportunity":
+        return wording.label("opportunities", value)
+    if kind == "goal":
+        occupation, _, where = value.partition("/")
+        country = wording.say(f"country-{where}") if where in ("FI", "SE") else where
+        return f"{wording.label('occupations', occupation)} ({country})"
+    if kind in ("done", "gate", "gained", "own-level"):
+        return value
+    return wording.fact(kind, value)
+
+
+def recheck_answer(planner: Planner, plan: Json, language: Language = "en") -> Json:
+    """Replay a plan that the client kept on today's graph: what still holds, lapsed, moved or opened.
+
+    `plan` is an answer of `route` with the profile it was asked with under `profile`. Nothing of it is stored.
+    """
+    if not isinstance(plan, dict) or "profile" not in plan or not isinstance(plan.get("target"), dict):
+        raise InputError("plan-not-readable", missing="profile, target")
+    profile = Profile.model_validate(plan["profile"])
+    if profile.start is not None and profile.start < planner.today:
+        profile = profile.model_copy(update={"start": planner.today})
+    target, where = plan["target"].get("asked", plan["target"].get("id")), plan["target"].get("where")
+    fresh = route_answer(planner, profile, target, where, language)
+    rows = []
+    finder = planner.finder(planner.person(profile))
+    for route in plan.get("routes", [])[:1]:
+        for step in route.get("steps", []):
+            rows.append(_recheck_step(planner, finder.question.offer_states, step, Wording(planner.catalogue, language)))
+    before = {step["id"] for route in plan.get("routes", [])[:1] for step in route.get("steps", [])}
+    now = {step["id"] for route in fresh["routes"][:1] for step in route["steps"]}
+    return {
+        "schema": "pathways.recheck/1",
+        "graph_version": fresh["graph_version"],
+        "graph_version_before": plan.get("graph_version"),
+        "language": language,
+        "status_before": plan.get("status"),
+        "status": fresh["status"],
+        "steps": rows,
+        "no_longer_needed": sorted(before - now),
+        "opened": sorted(now - before),
+        "answer": fresh,
+    }
+
+
+def _recheck_step(planner: Planner, states: dict[str, Any], step: Json, wording: Wording) -> Json:
+    offer = planner.catalogue.by_kind["opportunities"].get(step.get("id", ""))
+    if offer is None:
+        return {"id": step.get("id"), "label": step.get("label"), "now": "gone"}
+    state = states[step["id"]]
+    begin = step.get("start", {}).get("earliest")
+    if state.barred is not None:
+        now = "lapsed" if state.barred[0] in ("closed", "no-intake-left") else "out-of-limits"
+    elif begin is not None and Month.parse(begin) < planner.today:
+        now = "moved"
+    else:
+        now = "holds"
+    return {"id": step["id"], "label": wording.label("opportunities", step["id"]), "now": now,
+            "because": None if state.barred is None else state.barred[0]}  # fmt: skip
+
+
+def settle_answer(planner: Planner, plan: Json, answers: dict[str, bool], language: Language = "en") -> Json:
+    """Take answers to open questions and solve again. `answers`: question key → yes or no."""
+    if not isinstance(plan, dict) or "profile" not in plan or not isinstance(plan.get("target"), dict):
+        raise InputError("plan-not-readable", missing="profile, target")
+    known = {question["key"] for one in plan.get("answers", []) for route in one["routes"] for question in route["open_questions"]}
+    for key in answers:
+        if known and key not in known:
+            raise InputError("unknown-name", kind="question", name=key, nearest=", ".join(sorted(known)))
+    profile = with_settled(Profile.model_validate(plan["profile"]), dict(answers))
+    target, where = plan["target"].get("asked", plan["target"].get("id")), plan["target"].get("where")
+    fresh = route_answer(planner, profile, target, where, language)
+    fresh["profile"] = profile.model_dump(mode="json", exclude_defaults=True)
+    return fresh
+
+
+__all__ = [
+    "explore_answer", "gap_answer", "reach_answer", "recheck_answer", "settle_answer", "why_not_answer",
+]  # fmt: skip
