@@ -290,9 +290,9 @@ class _Answer:
 
     def _next_actions(self, route: Route, questions: list[Json]) -> list[Json]:
         """The first three things to do: what decides, then what begins first."""
-        actions: list[Json] = []
-        for step in route.steps:
-            actions.append(self._step_action(step))
+        asked = {question["record"] for question in questions}
+        # An assessment whose outcome is asked about is arranged by asking.
+        actions = [self._step_action(step) for step in route.steps if step.offer.outcome_not_known not in asked or _study(step.offer)]
         asks = [self._ask_action(question) for question in questions if question["about"] != "status"]
         personal = [self._ask_action(question) for question in questions if question["about"] == "status"]
         ordered = [*personal[:1], *asks[:1], *actions[:1], *asks[1:], *actions[1:], *personal[1:]]
@@ -312,9 +312,11 @@ class _Answer:
             when = self.wording.say("when-rolling")
         else:
             when = self.wording.say("when-start", start=step.begin.earliest)
-        study = offer.kind in ("programme", "preparatory", "apprenticeship", "unit", "language-course", "labour-market-training")
         provider = self.wording.label("providers", offer.provider) if offer.provider else self.wording.say("whom-provider")
+        study = _study(offer)
         key = "action-apply" if study else "action-book"
+        if offer.kind in ("assessment", "recognition", "validation", "introduction"):
+            key = "action-request"
         by = None
         if offer.intakes is not None and offer.intakes.months and offer.intakes.closes_months_before:
             by = str(step.begin.earliest + -offer.intakes.closes_months_before)
@@ -322,8 +324,10 @@ class _Answer:
         return {"do": "apply" if study else "book", "text": text, "by": by, "step": offer.id}
 
     def _ask_action(self, question: Json) -> Json:
-        text = self.wording.say("action-ask", whom=question["ask"], question=question["text"])
-        return {"do": "ask", "text": text, "by": None, "step": question["subject"]}
+        personal = question["about"] == "status"
+        key = "action-answer" if personal else "action-ask"
+        text = self.wording.say(key, whom=question["ask"], question=question["text"])
+        return {"do": "answer" if personal else "ask", "text": text, "by": None, "step": question["subject"]}
 
     # -- beside -------------------------------------------------------------------------------------------------
 
@@ -461,6 +465,11 @@ class _Answer:
                 }
             )  # fmt: skip
         return rows
+
+
+def _study(offer: LearningOpportunity) -> bool:
+    """Whether one applies for it rather than booking it."""
+    return offer.kind in ("programme", "preparatory", "apprenticeship", "unit", "language-course", "labour-market-training")
 
 
 def _needs(offer: LearningOpportunity, step: RouteStep) -> bool:
