@@ -258,14 +258,15 @@ def check(context: typer.Context, common: CommonFlags) -> None:
 
 def finding_document(finding: Any, words: Words) -> dict[str, Any]:
     """Return a finding as it is written and read out."""
-    key = f"finding.{finding.problem}"
-    said = words.say(key, **finding.values) if words.has(key) else f"{finding.problem} {dict(finding.values)}"
+    from pathways.answer.wording import words as sentences
+
+    said = sentences(words.language)[f"check-{finding.key}"].format(**finding.values)
     return {
         "severity": finding.severity,
         "file": finding.file,
         "record": finding.record,
         "field": finding.field,
-        "problem": finding.problem,
+        "key": finding.key,
         "values": {name: str(value) for name, value in finding.values.items()},
         "text": said,
     }

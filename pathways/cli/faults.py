@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from pathways.cli.wording import Words
-from pathways.errors import CatalogueError, InputError, PathwaysError, UnknownName
+from pathways.errors import CatalogueError, InputError, PathwaysError
 
 ANSWERED = 0
 """An answer was given. "No route" is one."""
@@ -64,9 +64,9 @@ def sentence(error: PathwaysError, words: Words) -> str:
     """Return what is wrong, where, and what to do, in one sentence."""
     key = error.key
     values = {name: _short(value) for name, value in error.values.items()}
-    if isinstance(error, UnknownName):
-        values["kind"] = words.of("kind", error.kind)
-        key = "unknown-name" if error.nearest else "unknown-name-alone"
+    if key == "unknown-name":
+        values["kind"] = words.of("kind", values["kind"])
+        key = "unknown-name" if values["nearest"] else "unknown-name-alone"
     if not words.has(f"error.{key}"):
         return words.say("error.internal", type=key)
     return words.say(f"error.{key}", **values)

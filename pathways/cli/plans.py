@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pathways.cli.asking import Asked, read_objective, with_home
 from pathways.cli.flags import CommonFlags, with_flags
 from pathways.cli.questions import draw_route, route_document
 from pathways.cli.session import Session
@@ -29,8 +30,9 @@ def recheck(
 
     session = Session(context.obj, common)
     kept = read_plan(Path(plan))
+    planner = with_home(session.planner, kept_profile(kept))
     with session.waiting("wait.search"):
-        answer = recheck_answer(session.planner, kept, session.words.language)
+        answer = recheck_answer(planner, kept, session.words.language)
     session.deliver("recheck", answer, draw_recheck)
 
 
@@ -75,12 +77,13 @@ def read_plan(path: Path) -> dict[str, Any]:
     from pathways.loaders.documents import read_document
 
     document = read_document(path)
-    if not isinstance(document, dict) or not isinstance(document.get("question"), dict):
+    if not isinstance(document, dict) or not isinstance(document.get("profile"), dict):
         raise InputError("plan-not-a-plan", file=path)
-    question = document["question"]
-    shaped = isinstance(question.get("profile"), dict) and isinstance(question.get("target"), str)
-    if not shaped or not _is_answered(document.get("answers")):
+    target = document.get("target")
+    asked = isinstance(target, dict) and isinstance(target.get("asked"), str)
+    if not asked or not _is_answered(document.get("answers")):
         raise InputError("plan-not-a-plan", file=path)
+    kept_profile(document)
     return document
 
 
@@ -135,21 +138,23 @@ def _day(text: str | None, session: Session) -> str:
 
 
 def _asked_again(session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool]) -> dict[str, Any]:
-    from pathways.cli.asking import Asked, read_objective, with_home
-
-    question = plan["question"]
-    profile = answered_profile(_profile(question["profile"]), settled)
-    planner = with_home(session.planner, profile)
-    where = question.get("where")
-    asked = Asked(planner, profile, question["target"], where, read_objective(question.get("by"), "by"))
+    profile = answered_profile(kept_profile(plan), settled)
+    asked = Asked(
+        planner=with_home(session.planner, profile),
+        profile=profile,
+        target=plan["target"]["asked"],
+        where=plan["target"].get("where"),
+        objective=read_objective(plan.get("by"), "by"),
+    )
     return route_document(session, asked)
 
 
-def _profile(data: Mapping[str, Any]) -> Profile:
+def kept_profile(plan: Mapping[str, Any]) -> Profile:
+    """Return the profile that a plan was asked with; raise `InputError` if it is none."""
     from pydantic import ValidationError
 
     try:
-        return Profile.model_validate(data)
+        return Profile.model_validate(plan["profile"])
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
         raise InputError("plan-profile", field=field) from None

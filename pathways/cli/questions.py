@@ -10,10 +10,11 @@ import typer
 from pathways.cli.asking import Asked
 from pathways.cli.flags import CommonFlags, ObjectiveFlags, ProfileFlags, TargetFlags, WhereFlags, with_flags
 from pathways.cli.session import Session
-from pathways.errors import InputError, UnknownName
+from pathways.errors import InputError
+from pathways.model.fact import FACT_KINDS
 
 MOST_ALTERNATIVES = 5
-MOST_CONNECTIONS = 50
+MOST_CHAINS = 20
 
 
 @with_flags
@@ -49,16 +50,14 @@ def route_document(session: Session, asked: Asked, alternatives: int = 2) -> dic
             asked.objective,
             alternatives,
         )
-    return {**answer, "question": question_document(asked, alternatives)}
+    return {**answer, **kept_question(asked, alternatives)}
 
 
-def question_document(asked: Asked, alternatives: int) -> dict[str, Any]:
-    """Return what was asked, as `recheck` and `settle` read it back."""
+def kept_question(asked: Asked, alternatives: int) -> dict[str, Any]:
+    """Return the question, so that `recheck` and `settle` can ask a kept answer again."""
     return {
-        "today": str(asked.planner.today),
+        "asked_on": str(asked.planner.today),
         "profile": asked.profile.model_dump(mode="json", exclude_defaults=True),
-        "target": asked.target,
-        "where": asked.where,
         "by": asked.objective,
         "alternatives": alternatives,
     }
@@ -181,34 +180,36 @@ def explore(
     context: typer.Context,
     start_from: Annotated[str, typer.Argument(metavar="FROM")],
     common: CommonFlags,
-    most: Annotated[str, typer.Option("--most", metavar="N")] = "10",
+    end: Annotated[str | None, typer.Option("--to", metavar="NAME")] = None,
+    most: Annotated[str, typer.Option("--most", metavar="N")] = "3",
 ) -> None:
     """Explore what leads where over plain connections; not a route."""
     from pathways.answer import explore_answer
 
     session = Session(context.obj, common)
-    count = _whole_number(most, "--most", 1, MOST_CONNECTIONS)
-    start = _start(session, start_from)
+    count = _whole_number(most, "--most", 1, MOST_CHAINS)
+    start = _explored(session, start_from)
+    last = _explored(session, end) if end is not None else None
     with session.waiting("wait.search"):
-        answer = explore_answer(session.planner, start, session.words.language, count)
+        answer = explore_answer(session.planner, start, session.words.language, last, count)
     session.deliver("explore", answer, _view("draw_exploration"))
 
 
-EXPLORED = (
-    "qualifications", "certificates", "eligibilities", "competences", "subjects", "opportunities",
-    "occupations", "entry_levels", "statuses",
-)  # fmt: skip
+EXPLORED = {
+    "qualifications": "qualification", "certificates": "certificate", "eligibilities": "eligibility",
+    "competences": "competence", "subjects": "subject", "statuses": "status", "opportunities": "opportunity",
+    "occupations": None,
+}  # fmt: skip
+"""Kinds that an exploration can begin or end at → the kind of node; an occupation goes by its id alone."""
 
 
-def _start(session: Session, text: str) -> str:
-    """A fact as it stands; a name or label as the id it belongs to."""
-    kind, separator, value = text.partition(":")
-    if separator and kind.isalpha() and value:
+def _explored(session: Session, text: str) -> str:
+    """A node as it stands (`certificate:fi-ea1`); a name or label as the node it belongs to."""
+    node, _, value = text.partition(":")
+    if value and node in (*FACT_KINDS, "opportunity", "goal"):
         return text
-    found = session.names.find(EXPLORED, text)
-    if found is None:
-        raise UnknownName("record", text, session.names.nearest(EXPLORED, text))
-    return found[1].id
+    kind, record = session.names.get(tuple(EXPLORED), text)
+    return record.id if EXPLORED[kind] is None else f"{EXPLORED[kind]}:{record.id}"
 
 
 def _view(name: str) -> Any:

