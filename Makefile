@@ -1,0 +1,64 @@
+# `make ask` and `make test` set up all they need in .venv; nothing else is touched.
+# Another place for it: make test VENV=/some/folder. Another Python: make test PYTHON=python3.13.
+
+VENV ?= .venv
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= auto
+
+.PHONY: ask test lint format types rules check lock clean
+
+## Ask a real question: a paper-mill operator in Kemi who wants to run cathode-material processes in Kokkola.
+ask: $(VENV)/ready-to-run
+	$(BIN)/pathways route --from paper-mill-operator-fi --place Kemi --to cam-process-operator --in FI
+
+## Run the tests.
+test: $(VENV)/ready-to-test
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+## Style, as `make format` leaves it.
+lint: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+## Strict types over the package.
+types: $(VENV)/ready-to-test
+	$(BIN)/mypy
+
+## Which room may import which.
+rules: $(VENV)/ready-to-test
+	$(BIN)/lint-imports
+
+## The whole ontology: references, ladders, cycles, labels, dates, sources.
+check: $(VENV)/ready-to-run
+	$(BIN)/pathways check
+
+## Pin the dependencies again. Needs uv, and the network.
+lock:
+	for set in "run --group build" "dev --group build --group dev --constraint requirements/run.txt"; do \
+	uv pip compile pyproject.toml --output-file requirements/$${set%% *}.txt $${set#* } --quiet --upgrade \
+	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "pathways needs Python 3.11 or later; give it as: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/ready-to-run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing pathways into $(VENV) (once) ..."
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: requirements/dev.txt $(VENV)/ready-to-run
+	@echo "Installing what the tests need into $(VENV) (once) ..."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
