@@ -11,7 +11,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Spot(NamedTuple):
-    """A place in the catalogue: the kind (a field of `Catalogue`), the record's id, the dotted field in it."""
+    """A place in the catalogue: the kind (a field of `Catalogue`), the record's id, and the dotted field."""
 
     kind: str
     record: str
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
 class Finding:
     """One fault or oddity of one record.
 
-    An `error` makes answers wrong or impossible, a `warning` asks a curator to look, an `info` is only said.
+    An `error` makes answers wrong or impossible, a `warning` asks a curator to look, an `info` is said.
     The sentence stands under `check-<key>` in `pathways/words/` and is filled with `values`: what is wrong and
     what to do. `file`, `record` and `field` say where.
     """

@@ -32,9 +32,6 @@ V = TypeVar("V")
 
 NODES = (AllOf, AnyOf, AtLeast, CreditSum, Level, Speaks, NotKnown, Without, Holds)
 
-#: What can be true of a person from the start or becomes true by itself; no record has to give it.
-GIVEN_BY_LIFE = frozenset({"status", "age", "experience", "credits", "settled"})
-
 
 class Stated(NamedTuple):
     """A requirement or gift where it stands, and the country whose levels it means (`None`: none is said)."""
@@ -138,7 +135,7 @@ def iter_nested(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 
 def iter_facts(requirement: Requirement) -> Iterator[Fact]:
-    """Yield every fact that a requirement names, also in credit sums and doors for people without something."""
+    """Yield every fact that a requirement names, also in credit sums and in `without`."""
     for leaf in iter_leaves(requirement):
         match leaf:
             case Holds(fact=fact):

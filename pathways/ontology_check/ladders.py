@@ -100,7 +100,7 @@ def _circles(
 def check_inference(inspection: Inspection) -> Iterator[Finding]:
     """Find facts that only a cycle of inference gives (error), and harmless cycles (info).
 
-    A fact that no inference gives counts as obtainable: whether anything gives it is another check's business.
+    A fact that no inference gives counts as obtainable: whether anything gives it is another check.
     A fact that offers, qualifications or entry levels give is obtainable too; all others have to follow from
     those.
     """

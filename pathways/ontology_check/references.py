@@ -66,6 +66,7 @@ COUNTRIES = frozenset({*get_args(Country), "other"})
 #: Unknowns that the engine (`pathways.graph`) raises by name: of any offer, and of the profile.
 RAISED_BY_OFFERS = (
     "offer-still-run", "last-intake-used", "place-not-held", "load-not-held", "hours-not-held",
+    "length-against-deadline",
 )  # fmt: skip
 RAISED_ANYWAY = "profile-contradiction"
 

@@ -65,7 +65,7 @@ def _addresses(inspection: Inspection) -> Iterator[tuple[Spot, str]]:
 def is_web_address(text: str) -> bool:
     """Whether a text is one http or https address.
 
-    >>> is_web_address("https://www.oph.fi/fi"), is_web_address("www.oph.fi"), is_web_address("http://a.fi or b")
+    >>> is_web_address("https://www.oph.fi/fi"), is_web_address("www.oph.fi"), is_web_address("http://a b")
     (True, False, False)
     """
     try:
