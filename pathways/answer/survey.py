@@ -90,7 +90,7 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
             "label": wording.text(occupation.label),
             "stages": list(occupation.stages),
             "country": target.country,
-            "status": "unreachable",
+            "status": "unreachable" if reached.proven else "not-decided",
             "proven_cheapest": reached.proven and reached.route is not None,
         }
         if reached.route is not None:
@@ -102,7 +102,7 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
                 wording.say("why-not-fact", fact=wording.fact(*blocker.fact)) for blocker in blocked[:3]
             ] or [wording.say("proven-absent", date=str(planner.today))]
         found.append(row)
-    order = {"reachable": 0, "conditional": 1, "unreachable": 2}
+    order = {"reachable": 0, "conditional": 1, "not-decided": 2, "unreachable": 3}
     found.sort(key=lambda row: (order[row["status"]], row.get("cost", 0), row["occupation"], row["country"]))
     return {
         "schema": "pathways.reach/1", "graph_version": planner.loaded.graph_version, "language": language,

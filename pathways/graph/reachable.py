@@ -19,7 +19,10 @@ from pathways.graph.search import Found
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A target's place in the survey: a route, or none; `proven` when the exact search made it."""
+    """A target's place in the survey: a route, or none.
+
+    `proven`: the route is a cheapest one, or it is certain that there is none. No route and not proven: not decided.
+    """
 
     goal: int
     route: Route | None
@@ -37,6 +40,7 @@ class Survey:
     def route(self, goal: int, country: str | None) -> Reached:
         """Return a route to one goal: one that holds if there is one, else one that holds if …, else none."""
         goals = self.finder.goal_facts((goal,))
+        decided = True
         for reading in (self.finder.strict, self.finder.open):
             if not all(reading.holds(fact) for fact in goals):
                 continue
@@ -46,7 +50,8 @@ class Survey:
             solved = self.finder.in_reading(reading, goals, country, "weighted")
             if solved.route is not None:
                 return Reached(goal, solved.route, proven=solved.route.proven)
-        return Reached(goal, None, proven=True)
+            decided = solved.found.status == "unreachable"
+        return Reached(goal, None, proven=decided)
 
     def _quick(self, reading: Reading, goals: Sequence[int], country: str | None) -> Route | None:
         steps = self._supports(reading, goals)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pathways.graph.calendar import UNDATED, half_months, month_of
+from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
 from pathways.graph.schedule import Calendar, Laid
@@ -40,6 +40,12 @@ class _Livable(Rules):
     def rules_out(self, costs: Sequence[int]) -> bool:
         """Whether the calendar proves that the goal cannot be reached in time."""
         return self.calendar.impossible(costs)
+
+    def risky(self) -> list[int]:
+        """Steps that must begin by some month."""
+        return [
+            step for step, timing in enumerate(self.calendar.timings) if timing.ready_by(latest=self.calendar.latest) < NEVER
+        ]
 
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
         """Steps that bring a late fact forward; nothing makes a plan cheaper."""

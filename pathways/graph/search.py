@@ -43,6 +43,10 @@ class Rules:
         """Whether no plan of the steps that are not forbidden (-1) can be accepted; true only when certain."""
         return False
 
+    def risky(self) -> list[int]:
+        """Steps that a first plan is tried without, when the quick one is refused."""
+        return []
+
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
         """Further steps that could turn a refused choice into an accepted one; must not leave one out."""
         return []
@@ -103,6 +107,11 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(costs):
         return Found("unreachable", nodes=1)
     _greedy(state, costs)
+    if state.upper is None:
+        safe = list(costs)
+        for step in rules.risky():
+            safe[step] = -1
+        _greedy(state, safe)
     greedy, first = state.best, state.upper
     state = _without_too_dear(state, lowest)
     root = lm_cut(state.arrays, state.arrays.costs, first)
@@ -264,6 +273,8 @@ def _supersets(state: _State) -> None:
 def _greedy(state: _State, costs: list[int]) -> None:
     """A first plan from h_add supports without redundant steps; gives the search something to beat."""
     value, giver = cheapest(state.arrays, costs, add=True)
+    if any(value[fact] == UNREACHED for fact in state.arrays.goal):
+        return
     chosen: set[int] = set()
     pending = list(state.arrays.goal)
     seen: set[int] = set()
