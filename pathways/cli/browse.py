@@ -250,7 +250,7 @@ def check(context: typer.Context, common: CommonFlags) -> None:
     session = Session(context.obj, common)
     loaded = session.planner.loaded
     with session.waiting("wait.check"):
-        found = [finding_document(finding, session.words) for finding in find_faults(loaded)]
+        found = [finding_document(finding, session.words) for finding in find_faults(loaded, session.today)]
     answer = {"graph_version": loaded.graph_version, "records": len(loaded.origins), "findings": found}
     session.deliver("check", answer, _draw_findings)
     raise typer.Exit(FINDINGS if any(finding["severity"] == "error" for finding in found) else ANSWERED)
@@ -260,14 +260,16 @@ def finding_document(finding: Any, words: Words) -> dict[str, Any]:
     """Return a finding as it is written and read out."""
     from pathways.answer.wording import words as sentences
 
-    said = sentences(words.language)[f"check-{finding.key}"].format(**finding.values)
+    values = {name: str(value) for name, value in finding.values.items()}
+    plain = f"{finding.key}: {', '.join(f'{name}={value}' for name, value in values.items())}"
+    said = sentences(words.language).get(f"check-{finding.key}", plain).format(**values)
     return {
         "severity": finding.severity,
         "file": finding.file,
         "record": finding.record,
         "field": finding.field,
         "key": finding.key,
-        "values": {name: str(value) for name, value in finding.values.items()},
+        "values": values,
         "text": said,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -47,7 +48,15 @@ def as_own(error: Exception) -> PathwaysError:
         return error
     if isinstance(error, UsageError):
         return _usage(error)
-    return PathwaysError("internal", type=type(error).__name__)
+    return PathwaysError("internal", type=f"{type(error).__name__}, {_where(error)}")
+
+
+def _where(error: BaseException) -> str:
+    """The line of the program that failed, for whoever gets the report."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "-"
 
 
 def _usage(error: Any) -> InputError:

@@ -55,7 +55,7 @@ def settle(
         raise InputError("settle-source")
     answer = _asked_again(session, kept, settled)
     if patch is not None:
-        _write_patch(Path(patch), _changes(kept, settled, str(source), day))
+        _write_patch(Path(patch), _changes(session, kept, settled, str(source), day))
     written = {"settled": settled, "source": source, "date": day, "patch": patch}
     session.deliver("settle", {**answer, "schema": "pathways.settle/1", **written}, _draw_settled)
 
@@ -146,7 +146,8 @@ def _asked_again(session: Session, plan: Mapping[str, Any], settled: Mapping[str
         where=plan["target"].get("where"),
         objective=read_objective(plan.get("by"), "by"),
     )
-    return route_document(session, asked)
+    alternatives = plan.get("alternatives")
+    return route_document(session, asked, alternatives if isinstance(alternatives, int) else 2)
 
 
 def kept_profile(plan: Mapping[str, Any]) -> Profile:
@@ -177,21 +178,33 @@ def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
 
 
 def _changes(
-    plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str
+    session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str
 ) -> list[dict[str, Any]]:
+    """What the curators are asked to change. What a person is stays with the person."""
     questions = _questions(plan)
-    return [
-        {
-            "unknown": questions[key].get("record"),
-            "subject": questions[key].get("subject"),
-            "question": questions[key].get("text"),
-            "answer": value,
-            "provenance": [{"source": source, "retrieved": day, "evidence": "published"}],
-            "graph_version": plan.get("graph_version"),
-        }
-        for key, value in settled.items()
-        if questions[key].get("about") != "status"  # what a person is stays with the person
-    ]
+    shared = [key for key in settled if questions[key].get("about") != "status"]
+    return [_change(session, key, questions[key], settled[key], source, day) for key in shared]
+
+
+def _change(
+    session: Session, key: str, question: Mapping[str, Any], answer: bool, source: str, day: str
+) -> dict[str, Any]:  # fmt: skip
+    loaded = session.planner.loaded
+    subject = question.get("subject")
+    files = (loaded.origins.get((kind, str(subject))) for kind in ("opportunities", "occupations"))
+    read = {"source": source, "retrieved": day}
+    if source.startswith(("http://", "https://")):
+        read["evidence"] = "published"  # what was heard and not read is for the curator to weigh
+    return {
+        "key": key,
+        "unknown": question.get("record"),
+        "subject": subject,
+        "file": next((file for file in files if file is not None), None),
+        "question": question.get("text"),
+        "answer": answer,
+        "provenance": [read],
+        "graph_version": loaded.graph_version,
+    }
 
 
 def _write_patch(path: Path, changes: Sequence[Mapping[str, Any]]) -> None:

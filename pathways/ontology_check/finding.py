@@ -27,8 +27,8 @@ class Finding:
     """One fault or oddity of one record.
 
     An `error` makes answers wrong or impossible, a `warning` asks a curator to look, an `info` is said.
-    The sentence stands under `check-<key>` in `pathways/words/` and is filled with `values`: what is wrong and
-    what to do. `file`, `record` and `field` say where.
+    The sentence stands under `check-<key>` in `pathways/words/` and is filled with `values`: what is wrong
+    and what to do. `file`, `record` and `field` say where.
     """
 
     file: str

@@ -1,0 +1,99 @@
+"""The shipped ontology: no errors, and every row of the collected facts is there."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from pathways.loaders.curated import LoadedCatalogue, load_catalogue
+from pathways.model.month import Month
+from pathways.model.record import Note, Record
+from pathways.ontology_check import check
+
+ROOT = Path(__file__).parents[2]
+READ_ON = Month.parse("2026-11")
+"""The month in which the facts were collected."""
+
+
+@pytest.fixture(scope="module")
+def loaded() -> LoadedCatalogue:
+    return load_catalogue(cache=False)
+
+
+def test_the_shipped_ontology_has_no_errors(loaded: LoadedCatalogue) -> None:
+    assert [finding for finding in check(loaded, READ_ON) if finding.severity == "error"] == []
+
+
+def test_every_rule_is_encoded_or_listed_with_its_reason(loaded: LoadedCatalogue) -> None:
+    rules = loaded.catalogue.rules
+    assert [rule.number for rule in sorted(rules, key=lambda rule: rule.number)] == list(range(1, 124))
+    text = (ROOT / "docs" / "rules-not-encoded.md").read_text(encoding="utf-8")
+    listed = {
+        int(number): reason
+        for number, reason in re.findall(r"^\| (\d+) \|.*\| (.+?) \|$", text, re.MULTILINE)
+    }
+    assert listed == {rule.number: " ".join(rule.how.split()) for rule in rules if not rule.encoded}
+
+
+# -- the collected facts --------------------------------------------------------------------------------------------
+
+
+def facts_folder() -> Path:
+    """Return the folder of the collected facts; skip where it is not at hand."""
+    folder = Path(os.environ.get("PATHWAYS_SHARED", ROOT.parent / "shared")) / "facts"
+    if not folder.is_dir():
+        pytest.skip("the collected facts are not at hand; name their folder in PATHWAYS_SHARED")
+    return folder
+
+
+def cited(loaded: LoadedCatalogue) -> set[str]:
+    """Every row that some record rests on."""
+    records = [record for found in loaded.catalogue.by_kind.values() for record in found.values()]
+    return {row for record in records if isinstance(record, Record | Note) for row in record.facts}
+
+
+TABLES = [
+    ("battery-occupations.csv", "occ", 67),
+    ("programmes.csv", "prog", 252),
+    ("providers.csv", "prov", 97),
+    ("qualifications.csv", "qual", 64),
+    ("language-courses.csv", "lang", 86),
+    ("certificates.csv", "cert", 24),
+    ("funding.csv", "fund", 27),
+]
+
+
+@pytest.mark.parametrize(("table", "kind", "count"), TABLES, ids=[kind for _, kind, _ in TABLES])
+def test_every_row_is_there(loaded: LoadedCatalogue, table: str, kind: str, count: int) -> None:
+    with (facts_folder() / table).open(encoding="utf-8", newline="") as file:
+        rows = {row["id"] for row in csv.DictReader(file)}
+    assert len(rows) == count
+    assert {row for row in rows if f"{kind}:{row}" not in cited(loaded)} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [("occupations", "battery-occupations.csv"), ("providers", "providers.csv"), ("funding", "funding.csv")],
+)
+def test_one_record_a_row(loaded: LoadedCatalogue, kind: str, table: str) -> None:
+    with (facts_folder() / table).open(encoding="utf-8", newline="") as file:
+        assert {row["id"] for row in csv.DictReader(file)} == set(loaded.catalogue.by_kind[kind])
+
+
+def test_every_rule_of_the_facts_is_a_record(loaded: LoadedCatalogue) -> None:
+    text = (facts_folder() / "rules.md").read_text(encoding="utf-8")
+    numbers = {int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}
+    assert len(numbers) == 123
+    assert numbers == {rule.number for rule in loaded.catalogue.rules}
+
+
+def test_every_municipality_is_a_place(loaded: LoadedCatalogue) -> None:
+    places = [place for place in loaded.catalogue.places if place.in_region]
+    assert len(places) == 102
+    with (facts_folder() / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"] for row in csv.DictReader(file)}
+    assert {row for row in rows if f"muni:{row}" not in cited(loaded)} == set()
