@@ -99,7 +99,9 @@ def search_against_cpsat(planner: Planner, asked: list[tuple[Profile, str, str]]
         differ += proven and cost != found.upper
     print(line("search alone", ours))
     print(line("CP-SAT, 2 workers, same problem", theirs))
-    print(f"   ratio CP-SAT / ours: median {statistics.median(ratios):.1f}; CP-SAT unproven {unproven}; optima that differ {differ}")
+    print(
+        f"   ratio CP-SAT / ours: median {statistics.median(ratios):.1f}; CP-SAT unproven {unproven}; optima that differ {differ}"
+    )
     if differ:
         raise SystemExit("optima differ")
 
@@ -116,7 +118,16 @@ def reach(planner: Planner) -> None:
 
 def cold() -> None:
     """A fresh process from command to answer, after one run that fills the caches."""
-    command = [sys.executable, "-m", "pathways", "route", "--from", "paper-mill-operator-fi", "--to", "cam-process-operator"]
+    command = [
+        sys.executable,
+        "-m",
+        "pathways",
+        "route",
+        "--from",
+        "paper-mill-operator-fi",
+        "--to",
+        "cam-process-operator",
+    ]
     times = []
     for _ in range(6):
         begin = time.perf_counter()
@@ -132,7 +143,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-cpsat", action="store_true")
     options = parser.parse_args()
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, seed {options.seed}")
+    print(
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, seed {options.seed}"
+    )
     planner = Planner.open(Month.parse("2026-11"))
     asked = questions(planner, options.questions, options.seed)
     planner.routes(*asked[0][:2], asked[0][2], alternatives=0)

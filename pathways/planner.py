@@ -174,7 +174,9 @@ class Planner:
             changes=changes, changes_proven=proven, nodes=found.nodes,
         )  # fmt: skip
 
-    def reach(self, profile: Profile, where: str | None = None) -> tuple[Person, RouteFinder, list[tuple[Target, Reached]]]:
+    def reach(
+        self, profile: Profile, where: str | None = None
+    ) -> tuple[Person, RouteFinder, list[tuple[Target, Reached]]]:
         """Return every occupation, in each country asked about, with a route or without one."""
         person = self.person(profile)
         finder = self.finder(person)
@@ -189,7 +191,13 @@ class Planner:
         return person, finder, rows
 
     def bridge(
-        self, profile: Profile, target: str, where: str | None = None, share: float = 1.0, *, essential: bool = False
+        self,
+        profile: Profile,
+        target: str,
+        where: str | None = None,
+        share: float = 1.0,
+        *,
+        essential: bool = False,
     ) -> list[tuple[Target, Person, Answer, Bridge]]:
         """Return, for each place, the route to the target and the cheapest steps that close competence gaps on top."""
         person = self.person(profile)
@@ -201,11 +209,20 @@ class Planner:
             finder = self.finder(person)
             answer = self.answer(finder, person, one, "weighted", 0)
             base = answer.routes[0] if answer.routes else None
-            rows.append((one, person, answer, bridge(self.finder(person), occupation, base, share, essential=essential)))
+            rows.append(
+                (
+                    one,
+                    person,
+                    answer,
+                    bridge(self.finder(person), occupation, base, share, essential=essential),
+                )
+            )
         return rows
 
     def _checked(self, route: Route, person: Person, target: Target) -> Route:
-        faults = Replay(self.catalogue, person, route, self._at_start(person)).faults(target.requirement, target.id, target.country)
+        faults = Replay(self.catalogue, person, route, self._at_start(person)).faults(
+            target.requirement, target.id, target.country
+        )
         if faults:
             raise ValidationFailed("route-refused", target=target.id, faults="; ".join(faults))
         return route

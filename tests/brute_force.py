@@ -216,7 +216,10 @@ class BruteForce:
             trees.close()
 
     def _open(self, offer: LearningOpportunity, trees: Trees) -> bool:
-        asked = [offer.outcome_not_known, "offer-still-run" if offer.availability.state == "not-known" else None]
+        asked = [
+            offer.outcome_not_known,
+            "offer-still-run" if offer.availability.state == "not-known" else None,
+        ]
         return trees.met(offer.requires, offer.id, offer.country) and all(
             trees.assumes(name, offer.id) for name in asked if name is not None
         )

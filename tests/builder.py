@@ -161,17 +161,13 @@ def _level(body: str) -> Requirement:
     fields = tuple(name for part in rest if part[0] not in "~@" for name in part.split("+"))
     related = tuple(name for part in rest if part[0] == "~" for name in part[1:].split("+"))
     country = next((part[1:] for part in rest if part[0] == "@"), None)
-    return Level.model_validate(
-        {"level": {"eqf": int(eqf), "fields": fields, "related": related, "country": country}}
-    )
+    return Level.model_validate({"level": {"eqf": int(eqf), "fields": fields, "related": related, "country": country}})
 
 
 def _speaks(body: str) -> Requirement:
     languages, level, *low = body.split()
     start = low[0][1:] if low else None
-    return Speaks.model_validate(
-        {"speaks": {"any_of": languages.split("|"), "level": level, "not_known_from": start}}
-    )
+    return Speaks.model_validate({"speaks": {"any_of": languages.split("|"), "level": level, "not_known_from": start}})
 
 
 def _credits(body: str) -> Requirement:
@@ -277,7 +273,10 @@ class Builder:
     def goal(self, needs: str, country: str = "FI", name: str = "goal") -> Builder:
         """Add the occupation that is asked for."""
         own = self.records["occupations"].get(name)
-        demands = (*(own.requirements if own else ()), {"country": country, "requires": read(needs), "provenance": SOURCE})
+        demands = (
+            *(own.requirements if own else ()),
+            {"country": country, "requires": read(needs), "provenance": SOURCE},
+        )
         return self.add("occupations", Occupation, name, isco08="8131", stages=["cross"], requirements=demands)
 
     def mention(self, *names: str) -> Builder:
@@ -321,7 +320,11 @@ class Builder:
             "certificate": ("certificates", Certificate, {"country": "FI"}),
             "qualification": ("qualifications", Qualification, {"country": "FI", "kind": "vocational"}),
             "unit": ("qualifications", Qualification, {"country": "FI", "kind": "unit"}),
-            "unknown": ("unknowns", Unknown, {"question": TEXT, "ask": "school", "about": ABOUT.get(base, "requirement")}),
+            "unknown": (
+                "unknowns",
+                Unknown,
+                {"question": TEXT, "ask": "school", "about": ABOUT.get(base, "requirement")},
+            ),
         }
         if kind in plain and base not in self.records[plain[kind][0]]:
             folder, model, fields = plain[kind]
@@ -335,7 +338,10 @@ def _mentions(leaf: Requirement) -> list[tuple[str, str]]:
         case NotKnown(not_known=name):
             return [("unknown", name)]
         case Level(level=body):
-            return [("unknown", "related-field"), *(("field", name) for name in (*body.fields, *body.related))]
+            return [
+                ("unknown", "related-field"),
+                *(("field", name) for name in (*body.fields, *body.related)),
+            ]
         case Speaks(speaks=spoken):
             return [("unknown", spoken.unknown)]
         case CreditSum(credit_sum=body):

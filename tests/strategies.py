@@ -73,7 +73,8 @@ def cases(max_offers: int = 6) -> st.SearchStrategy[dict[str, Any]]:
         {
             "offers": st.lists(offers(), min_size=3, max_size=max_offers),
             "infer": st.lists(
-                st.tuples(st.sampled_from((*COMPETENCES, "a & b", "c | d")), st.sampled_from(COMPETENCES)), max_size=2
+                st.tuples(st.sampled_from((*COMPETENCES, "a & b", "c | d")), st.sampled_from(COMPETENCES)),
+                max_size=2,
             ),
             "goal": goals(),
             "claims": st.one_of(st.just([]), st.lists(st.sampled_from(CLAIMED), max_size=2, unique=True)),

@@ -106,7 +106,9 @@ class _Answer:
             "notes": self._notes(),
             "funding": [self._funding(verdict) for verdict in judge_funding(self.catalogue, self.person, first)],
             "sites": self._sites(),
-            "contradictions": [self.wording.say(f"contradiction-{c.key}", **self._values(c.values)) for c in self.person.contradictions],
+            "contradictions": [
+                self.wording.say(f"contradiction-{c.key}", **self._values(c.values)) for c in self.person.contradictions
+            ],
         }
 
     def _values(self, values: Any) -> Json:
@@ -149,9 +151,14 @@ class _Answer:
             "steps": steps,
             "totals": self._totals(route),
             "open_questions": questions,
-            "rests_on": [self._reason(reason) for reason in route.reasons if not reason.startswith(("occupation:", "unknown:"))],
+            "rests_on": [
+                self._reason(reason) for reason in route.reasons if not reason.startswith(("occupation:", "unknown:"))
+            ],
             "uses": [self.wording.fact(kind, value) for kind, value in route.held],
-            "waits": [{"until": self.wording.fact("age", key.partition(":")[2]), **_interval(when)} for key, when in route.waits],
+            "waits": [
+                {"until": self.wording.fact("age", key.partition(":")[2]), **_interval(when)}
+                for key, when in route.waits
+            ],
         }
 
     def _totals(self, route: Route) -> Json:
@@ -163,7 +170,9 @@ class _Answer:
             "finish": _interval(totals.finish),
             "cost_eur_known": totals.cost_eur_known,
             "unpriced_steps": totals.unpriced_steps,
-            "budget": None if self.person.profile.budget_eur is None else ("confirmed" if totals.unpriced_steps == 0 else "not-confirmed"),
+            "budget": None
+            if self.person.profile.budget_eur is None
+            else ("confirmed" if totals.unpriced_steps == 0 else "not-confirmed"),
             "travel_km": round(totals.travel_km, 1),
             "unplaced_steps": totals.unplaced_steps,
             "unknowns": len(route.questions),
@@ -190,7 +199,9 @@ class _Answer:
             "application": None if offer.application is None else wording.text(offer.application.how),
             "requires": wording.requirement(offer.requires),
             "gives": [{"fact": f"{kind}:{value}", "label": wording.fact(kind, value)} for kind, value in step.gives],
-            "unlocks": [{"fact": f"{kind}:{value}", "label": wording.fact(kind, value)} for kind, value in step.unlocks],
+            "unlocks": [
+                {"fact": f"{kind}:{value}", "label": wording.fact(kind, value)} for kind, value in step.unlocks
+            ],
             "why": self._why(step, route),
             "uncertain": bool(step.unknowns) or any(question.subject == offer.id for question in route.questions),
             "unknowns": [wording.label("unknowns", key.partition("/")[0]) for key in step.unknowns],
@@ -214,7 +225,12 @@ class _Answer:
 
     def _reason(self, reason: str) -> Json:
         kind, _, record_id = reason.partition(":")
-        folder = {"inference": "inferences", "crossing": "crossings", "qualification": "qualifications", "certificate": "certificates"}
+        folder = {
+            "inference": "inferences",
+            "crossing": "crossings",
+            "qualification": "qualifications",
+            "certificate": "certificates",
+        }
         base = record_id.partition("/")[0]
         record = self.catalogue.by_kind[folder[kind]].get(base) if kind in folder else None
         facts = list(record.facts) if isinstance(record, Record) else []
@@ -255,7 +271,10 @@ class _Answer:
             "decides": question.decides,
             "text": self.wording.text(record.question).format(**filled),
             "ask": self.wording.whom(record.ask, offer),
-            "ready_to_send": {"language": language, "text": record.question.in_language(language).format(**ready_filled)},
+            "ready_to_send": {
+                "language": language,
+                "text": record.question.in_language(language).format(**ready_filled),
+            },
             "fact_ids": list(dict.fromkeys(facts)),
             "sources": _sources(record.provenance),
         }
@@ -292,7 +311,11 @@ class _Answer:
         """The first three things to do: what decides, then what begins first."""
         asked = {question["record"] for question in questions}
         # An assessment whose outcome is asked about is arranged by asking.
-        actions = [self._step_action(step) for step in route.steps if step.offer.outcome_not_known not in asked or _study(step.offer)]
+        actions = [
+            self._step_action(step)
+            for step in route.steps
+            if step.offer.outcome_not_known not in asked or _study(step.offer)
+        ]
         asks = [self._ask_action(question) for question in questions if question["about"] != "status"]
         personal = [self._ask_action(question) for question in questions if question["about"] == "status"]
         ordered = [*personal[:1], *asks[:1], *actions[:1], *asks[1:], *actions[1:], *personal[1:]]
@@ -312,7 +335,9 @@ class _Answer:
             when = self.wording.say("when-rolling")
         else:
             when = self.wording.say("when-start", start=step.begin.earliest)
-        provider = self.wording.label("providers", offer.provider) if offer.provider else self.wording.say("whom-provider")
+        provider = (
+            self.wording.label("providers", offer.provider) if offer.provider else self.wording.say("whom-provider")
+        )
         study = _study(offer)
         key = "action-apply" if study else "action-book"
         if offer.kind in ("assessment", "recognition", "validation", "introduction"):
@@ -344,7 +369,9 @@ class _Answer:
                     "importance": gap.importance,
                     "evidence": gap.evidence,
                     "closed_by_route": gap.closed_by_route,
-                    "taught_by": [{"id": offer.id, "label": self.wording.text(offer.label)} for offer in gap.taught_by[:5]],
+                    "taught_by": [
+                        {"id": offer.id, "label": self.wording.text(offer.label)} for offer in gap.taught_by[:5]
+                    ],
                     "fact_ids": list(gap.competence.facts),
                 }
             )
@@ -368,7 +395,14 @@ class _Answer:
             text = self.wording.say("why-not-fact", fact=self.wording.fact(kind, value))
             if not nearest:
                 text = f"{text} {self.wording.say('no-supply')}"
-            rows.append({"fact": f"{kind}:{value}", "text": text, "nearest": nearest, "fact_ids": self._fact_ids(kind, value)})
+            rows.append(
+                {
+                    "fact": f"{kind}:{value}",
+                    "text": text,
+                    "nearest": nearest,
+                    "fact_ids": self._fact_ids(kind, value),
+                }
+            )
         return rows
 
     def _fact_ids(self, kind: str, value: str) -> list[str]:
@@ -385,7 +419,12 @@ class _Answer:
         for change in self.answer.changes:
             detail, facts = self._change_detail(change.kind, change.detail)
             rows.append(
-                {"kind": change.kind, "detail": change.detail, "text": self.wording.say(f"change-{change.kind}", detail=detail), "fact_ids": facts}
+                {
+                    "kind": change.kind,
+                    "detail": change.detail,
+                    "text": self.wording.say(f"change-{change.kind}", detail=detail),
+                    "fact_ids": facts,
+                }
             )
         joined = "; ".join(str(row["text"]) for row in rows)
         return {
@@ -420,7 +459,11 @@ class _Answer:
     def _funding(self, verdict: FundingVerdict) -> Json:
         rule, wording = verdict.rule, self.wording
         why = "".join(
-            wording.say(f"because-{key}", detail=f" {detail}" if key == "closed" and detail else detail, who=wording.text(rule.who))
+            wording.say(
+                f"because-{key}",
+                detail=f" {detail}" if key == "closed" and detail else detail,
+                who=wording.text(rule.who),
+            )
             for key, detail in verdict.because
         )
         key = {True: "funding-applies", False: "funding-does-not", None: "funding-not-known"}[verdict.verdict]
@@ -469,7 +512,14 @@ class _Answer:
 
 def _study(offer: LearningOpportunity) -> bool:
     """Whether one applies for it rather than booking it."""
-    return offer.kind in ("programme", "preparatory", "apprenticeship", "unit", "language-course", "labour-market-training")
+    return offer.kind in (
+        "programme",
+        "preparatory",
+        "apprenticeship",
+        "unit",
+        "language-course",
+        "labour-market-training",
+    )
 
 
 def _needs(offer: LearningOpportunity, step: RouteStep) -> bool:
@@ -479,7 +529,10 @@ def _needs(offer: LearningOpportunity, step: RouteStep) -> bool:
 
 
 def _interval(interval: Interval) -> Json:
-    return {"earliest": str(interval.earliest), "latest": None if interval.latest is None else str(interval.latest)}
+    return {
+        "earliest": str(interval.earliest),
+        "latest": None if interval.latest is None else str(interval.latest),
+    }
 
 
 def _sources(provenance: Iterable[Provenance]) -> list[Json]:

@@ -49,13 +49,17 @@ def gap_answer(
                         "id": step.offer.id,
                         "label": wording.text(step.offer.label),
                         "kind": step.offer.kind,
-                        "months": None if step.offer.months is None else {"min": step.offer.months.min, "max": step.offer.months.max},
+                        "months": None
+                        if step.offer.months is None
+                        else {"min": step.offer.months.min, "max": step.offer.months.max},
                         "fee_eur": step.eur,
                         "fact_ids": list(step.offer.facts),
                     }
                     for step in bridge.added
                 ],
-                "open_questions": [question.key for question in bridge.route.questions] if bridge.route is not None else [],
+                "open_questions": [question.key for question in bridge.route.questions]
+                if bridge.route is not None
+                else [],
                 "untaught": [_gap(wording, gap) for gap in bridge.untaught],
                 "proven": bridge.proven,
             }
@@ -116,7 +120,10 @@ def _reached(wording: Wording, route: Route) -> Json:
         "status": "reachable" if route.verdict == "holds" else "conditional",
         "months_min": totals.months_min,
         "months_max": totals.months_max,
-        "finish": {"earliest": str(totals.finish.earliest), "latest": None if totals.finish.latest is None else str(totals.finish.latest)},
+        "finish": {
+            "earliest": str(totals.finish.earliest),
+            "latest": None if totals.finish.latest is None else str(totals.finish.latest),
+        },
         "cost_eur_known": totals.cost_eur_known,
         "unpriced_steps": totals.unpriced_steps,
         "unknowns": len(route.questions),
@@ -158,7 +165,9 @@ def explore_answer(planner: Planner, start: str, language: Language = "en", end:
     }  # fmt: skip
     if end is None:
         rows = leads_to(planner.graph, node)
-        found["leads_to"] = [{"node": ":".join(one), "label": _say(wording, one), "offers_between": n} for one, n in rows]
+        found["leads_to"] = [
+            {"node": ":".join(one), "label": _say(wording, one), "offers_between": n} for one, n in rows
+        ]
     else:
         last = _node(planner, end)
         found["to"] = {"node": ":".join(last), "label": _say(wording, last)}
@@ -212,7 +221,9 @@ def recheck_answer(planner: Planner, plan: Json, language: Language = "en") -> J
     finder = planner.finder(planner.person(profile))
     for route in plan.get("routes", [])[:1]:
         for step in route.get("steps", []):
-            rows.append(_recheck_step(planner, finder.question.offer_states, step, Wording(planner.catalogue, language)))
+            rows.append(
+                _recheck_step(planner, finder.question.offer_states, step, Wording(planner.catalogue, language))
+            )
     before = {step["id"] for route in plan.get("routes", [])[:1] for step in route.get("steps", [])}
     now = {step["id"] for route in fresh["routes"][:1] for step in route["steps"]}
     return {
@@ -249,7 +260,12 @@ def settle_answer(planner: Planner, plan: Json, answers: dict[str, bool], langua
     """Take answers to open questions and solve again. `answers`: question key → yes or no."""
     if not isinstance(plan, dict) or "profile" not in plan or not isinstance(plan.get("target"), dict):
         raise InputError("plan-not-readable", missing="profile, target")
-    known = {question["key"] for one in plan.get("answers", []) for route in one["routes"] for question in route["open_questions"]}
+    known = {
+        question["key"]
+        for one in plan.get("answers", [])
+        for route in one["routes"]
+        for question in route["open_questions"]
+    }
     for key in answers:
         if known and key not in known:
             raise InputError("unknown-name", kind="question", name=key, nearest=", ".join(sorted(known)))

@@ -83,7 +83,9 @@ class Wording:
                 return self.say("fact-experience", months=parts[1] if len(parts) > 1 else "", field=name)
             case "credits":
                 subject = self.label("fields", parts[0])
-                return self.say("fact-credits", points=parts[-1], unit=parts[1] if len(parts) > 1 else "", subject=subject)
+                return self.say(
+                    "fact-credits", points=parts[-1], unit=parts[1] if len(parts) > 1 else "", subject=subject
+                )
             case "assessment":
                 return self.say("fact-assessment", value=self._assessment(value))
             case "unknown":

@@ -100,9 +100,7 @@ def draw_why_not(session: Session, answer: Json) -> None:
         session.console.print()
         session.console.print(_titled(answer["target"]["label"], part["country"], session))
         date = words.month(session.today)
-        session.console.print(
-            words.say(f"why-not.{part['status']}", date=date, count=len(part["open_questions"]))
-        )
+        session.console.print(words.say(f"why-not.{part['status']}", date=date, count=len(part["open_questions"])))
         view.blocked(part)
         view.questions(part["open_questions"], whole=True)
         view.notes(part["notes"])

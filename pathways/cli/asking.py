@@ -197,9 +197,7 @@ def _claim(item: Any, names: Names, given: Given) -> Claim:
         return Claim.model_validate(data)
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
-        raise InputError(
-            "claim-in-file", where=given.origin("claim"), claim=str(item)[:80], field=field
-        ) from None
+        raise InputError("claim-in-file", where=given.origin("claim"), claim=str(item)[:80], field=field) from None
 
 
 def _languages(given: Given) -> dict[str, str] | list[str]:
@@ -217,9 +215,7 @@ def _age(given: Given, today: Month) -> int | None:
 def _hours(given: Given) -> Any:
     hours = given.get("hours-of-day")
     if hours is not None and hours not in ("day", "evening", "any"):
-        raise InputError(
-            "value-not-one-of", where=given.origin("hours-of-day"), value=hours, known="day, evening, any"
-        )
+        raise InputError("value-not-one-of", where=given.origin("hours-of-day"), value=hours, known="day, evening, any")
     return "evening" if _flag(given, "evenings") else hours or "any"
 
 
@@ -289,9 +285,7 @@ def read_month(value: object, where: str) -> Month:
 def _whole(given: Given, key: str, low: int, high: int) -> int | None:
     number = _number(given, key, low, high)
     if number is not None and number != int(number):
-        raise InputError(
-            "value-not-a-number", where=given.origin(key), value=given.get(key), low=low, high=high
-        )
+        raise InputError("value-not-a-number", where=given.origin(key), value=given.get(key), low=low, high=high)
     return None if number is None else int(number)
 
 
@@ -304,9 +298,7 @@ def _number(given: Given, key: str, low: float, high: float) -> float | None:
     except ValueError:
         number = float("nan")
     if not low <= number <= high:  # also refuses what is not a number
-        raise InputError(
-            "value-not-a-number", where=given.origin(key), value=str(value)[:40], low=low, high=high
-        )
+        raise InputError("value-not-a-number", where=given.origin(key), value=str(value)[:40], low=low, high=high)
     return number
 
 

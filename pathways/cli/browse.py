@@ -36,9 +36,7 @@ MOST_HITS = 20
 
 
 @with_flags
-def show(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")], common: CommonFlags
-) -> None:
+def show(context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")], common: CommonFlags) -> None:
     """Show one record with everything it holds and its sources."""
     session = Session(context.obj, common)
     records = _records_called(name, session)
@@ -68,9 +66,7 @@ def _draw_records(session: Session, records: Sequence[tuple[str, BaseModel]]) ->
 
 
 @with_flags
-def search(
-    context: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")], common: CommonFlags
-) -> None:
+def search(context: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")], common: CommonFlags) -> None:
     """Search names in all three languages."""
     session = Session(context.obj, common)
     if not text.strip():
@@ -161,8 +157,7 @@ def occupations(
     chosen = [
         occupation
         for occupation in session.planner.catalogue.occupations
-        if not stages.isdisjoint(occupation.stages)
-        and _is_at(occupation, country, sites, asked=bool(where or place))
+        if not stages.isdisjoint(occupation.stages) and _is_at(occupation, country, sites, asked=bool(where or place))
     ]
     answer = {
         "graph_version": session.planner.loaded.graph_version,

@@ -57,9 +57,7 @@ class FactWords:
         """Return one fact in words."""
         match fact.kind, fact.parts:
             case "language", (language, level):
-                return self._words.say(
-                    "fact.language", language=self._words.of("language", language), level=level
-                )
+                return self._words.say("fact.language", language=self._words.of("language", language), level=level)
             case ("level" | "degree") as kind, (eqf, field, country):
                 return self._level(f"fact.{kind}", eqf, (field,), country)
             case "experience", (field, months):
@@ -100,9 +98,7 @@ class FactWords:
                 return say("requirement.at-least", k=body.k)
             case CreditSum(credit_sum=total):
                 subject = self._field(total.subject)
-                return say(
-                    "requirement.credit-sum", points=f"{total.points:g}", unit=total.unit, subject=subject
-                )
+                return say("requirement.credit-sum", points=f"{total.points:g}", unit=total.unit, subject=subject)
             case Level(level=body):
                 return self._level("fact.level", str(body.eqf), body.fields, body.country)
             case Speaks():
@@ -117,9 +113,7 @@ class FactWords:
 
     def _speaks(self, requirement: Speaks) -> str:
         body = requirement.speaks
-        languages = self._words.say("common.or").join(
-            self._words.of("language", code) for code in body.any_of
-        )
+        languages = self._words.say("common.or").join(self._words.of("language", code) for code in body.any_of)
         said = self._words.say("fact.language", language=languages, level=body.level)
         if body.not_known_from is None:
             return said

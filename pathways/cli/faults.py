@@ -86,9 +86,7 @@ def _shown(parameter: Any) -> str:
     if parameter is None:
         return ""
     return (
-        str(parameter.metavar or parameter.name)
-        if parameter.param_type_name == "argument"
-        else str(parameter.opts[0])
+        str(parameter.metavar or parameter.name) if parameter.param_type_name == "argument" else str(parameter.opts[0])
     )
 
 

@@ -72,9 +72,7 @@ def with_flags(function: Callable[..., None]) -> Callable[..., None]:
     """Return `function` as a command: parameters that are classes of flags are spread into options."""
     hints = get_type_hints(function, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if hint in _GROUPS}
-    own = [
-        parameter for name, parameter in inspect.signature(function).parameters.items() if name not in groups
-    ]
+    own = [parameter for name, parameter in inspect.signature(function).parameters.items() if name not in groups]
 
     @wraps(function)
     def command(**given: Any) -> None:
@@ -103,6 +101,4 @@ def _parameters(group: type) -> list[inspect.Parameter]:
 
 def _parameter(field: Field[Any], annotation: Any) -> inspect.Parameter:
     default = inspect.Parameter.empty if field.default is MISSING else field.default
-    return inspect.Parameter(
-        field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
-    )
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

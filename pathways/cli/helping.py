@@ -49,12 +49,8 @@ def _words(ctx: Any) -> Words:
 
 def _usage(ctx: Any, command: Any, words: Words) -> Line:
     pieces = command.collect_usage_pieces(ctx)
-    translated = [
-        words.say(f"help.piece.{piece}") if words.has(f"help.piece.{piece}") else piece for piece in pieces
-    ]
-    return Line.assemble(
-        (f"{words.say('help.usage')} ", "dim"), (ctx.command_path, "bold"), " ", " ".join(translated)
-    )
+    translated = [words.say(f"help.piece.{piece}") if words.has(f"help.piece.{piece}") else piece for piece in pieces]
+    return Line.assemble((f"{words.say('help.usage')} ", "dim"), (ctx.command_path, "bold"), " ", " ".join(translated))
 
 
 def _options(parameters: list[Any], words: Words) -> Table:

@@ -40,9 +40,7 @@ def interview(context: typer.Context, common: CommonFlags) -> None:
         session.aside.print(session.words.say("interview.no-target"))
         reach_document(session, asked, "interview")
         return
-    session.deliver(
-        "interview", {**route_document(session, asked), "schema": "pathways.interview/1"}, draw_route
-    )
+    session.deliver("interview", {**route_document(session, asked), "schema": "pathways.interview/1"}, draw_route)
 
 
 def _answer_to(session: Session, item: Item, number: int, before: dict[str, Any]) -> dict[str, Any]:

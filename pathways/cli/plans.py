@@ -94,9 +94,7 @@ def _is_answered(answers: Any) -> bool:
     routes = [route for part in answers for route in part.get("routes", ())]
     return all(
         isinstance(route, dict)
-        and all(
-            isinstance(question, dict) and "key" in question for question in route.get("open_questions", ())
-        )
+        and all(isinstance(question, dict) and "key" in question for question in route.get("open_questions", ()))
         for route in routes
     )
 

@@ -29,9 +29,7 @@ def route(
     """Answer with routes to a target."""
     session = Session(context.obj, common)
     asked = session.asked(profile, to=target.to, where=target.where, by=objective.by)
-    answer = route_document(
-        session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES)
-    )
+    answer = route_document(session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES))
     session.deliver("route", answer, draw_route)
 
 

@@ -91,9 +91,7 @@ class RouteView:
         route = part["routes"][0]
         finish = self.interval(route["totals"]["finish"])
         if route["verdict"] == "holds":
-            return words.say(
-                "verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish
-            )
+            return words.say("verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish)
         return words.say("verdict.holds-if", target=where, count=len(route["open_questions"]), finish=finish)
 
     def _where(self, target: Json) -> str:
@@ -201,9 +199,7 @@ class RouteView:
         unlocks = "; ".join(item["label"] for item in step["unlocks"])
         lines.append(words.say("step.unlocks", what=unlocks or words.say("common.nothing")))
         lines.append(words.say("step.requires", what=step["requires"]))
-        lines.append(
-            words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"]))
-        )
+        lines.append(words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"])))
         lines.append(words.say("step.length", length=self._step_length(step)))
         lines.append(words.say("step.price", price=self.price(step["fee_eur"])))
         lines.append(words.say("step.where", where=self._step_place(step)))
@@ -233,9 +229,7 @@ class RouteView:
         """Return the price of one step."""
         if eur is None:
             return self._words.say("step.price-not-held")
-        return (
-            self._words.say("fee.all", eur=self._words.number(eur)) if eur else self._words.say("common.free")
-        )
+        return self._words.say("fee.all", eur=self._words.number(eur)) if eur else self._words.say("common.free")
 
     def _step_place(self, step: Json) -> str:
         words = self._words
@@ -256,9 +250,7 @@ class RouteView:
     def _rest(self, route: Json) -> None:
         words = self._words
         if route["uses"]:
-            self._console.print(
-                Line.assemble((f"{words.say('view.uses')}: ", "bold"), "; ".join(route["uses"]))
-            )
+            self._console.print(Line.assemble((f"{words.say('view.uses')}: ", "bold"), "; ".join(route["uses"])))
         for wait in route["waits"]:
             self._console.print(words.say("view.wait", what=wait["until"], when=self.interval(wait)))
         if route["rests_on"]:
@@ -365,13 +357,9 @@ class RouteView:
         words = self._words
         tree = Tree(Line(words.say("view.sites"), style="bold"))
         for site in sites:
-            dated = (
-                words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
-            )
+            dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
             branch = tree.add(site["text"])
-            branch.add(
-                f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim"
-            )
+            branch.add(f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim")
         if not sites:
             tree.add(words.say("view.no-sites"))
         self._console.print(tree)

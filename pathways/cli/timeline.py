@@ -30,9 +30,7 @@ class Timeline:
         Whether only ASCII can be written.
     """
 
-    def __init__(
-        self, steps: Sequence[Mapping[str, Any]], words: Words, columns: int, *, plain_letters: bool
-    ) -> None:
+    def __init__(self, steps: Sequence[Mapping[str, Any]], words: Words, columns: int, *, plain_letters: bool) -> None:
         self._steps = steps
         self._words = words
         self._first = min(Month.parse(step["start"]["earliest"]) for step in steps)

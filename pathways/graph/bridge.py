@@ -41,7 +41,9 @@ def bridge(finder: RouteFinder, occupation: Occupation, base: Route | None, shar
     Exact in the open reading (an at-least-k goal over the competences), with the search's own proof.
     """
     question = finder.question
-    gaps = [gap for gap in competence_gaps(question, occupation, base) if not essential or gap.importance == "essential"]
+    gaps = [
+        gap for gap in competence_gaps(question, occupation, base) if not essential or gap.importance == "essential"
+    ]
     teachable = [gap for gap in gaps if gap.closed_by_route or finder.open.holds(_fact(question, gap))]
     untaught = tuple(gap for gap in gaps if gap not in teachable)
     wanted = ceil(share * len(teachable))

@@ -21,7 +21,6 @@ from pathways.model.requirement import (
 )
 from pathways.model.work import FundingRule, Occupation, Place, Site
 
-
 Pull = Callable[..., None]
 
 
@@ -66,7 +65,9 @@ def reader(catalogue: Catalogue, person: Person) -> Holdings:
     return holdings
 
 
-def triggers(catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement) -> dict[str, tuple[str, ...]]:
+def triggers(
+    catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement
+) -> dict[str, tuple[str, ...]]:
     """Return every trigger that this answer pulls, each with the facts of the records that pulled it."""
     person = question.person
     found: dict[str, tuple[str, ...]] = {"always:yes": ()}
@@ -90,7 +91,9 @@ def _pull_target(catalogue: Catalogue, answer: Answer, requirement: Requirement,
     pull(f"{answer.target_kind}:{answer.target}")
     if answer.country is not None:
         pull(f"country:{answer.country}")
-    occupation = catalogue.find("occupations", answer.target, Occupation) if answer.target_kind == "occupation" else None
+    occupation = (
+        catalogue.find("occupations", answer.target, Occupation) if answer.target_kind == "occupation" else None
+    )
     for stage in occupation.stages if occupation is not None else ():
         pull(f"stage:{stage}")
     for leaf in iter_leaves(requirement):
@@ -147,7 +150,7 @@ def _pull_route(catalogue: Catalogue, route: Route, pull: Pull) -> None:
 def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str | None) -> list[LearningOpportunity]:
     """Return closed opportunities that would have given what the target asks: its qualification, or its level and field."""
     levels = [leaf.level for leaf in iter_leaves(requirement) if isinstance(leaf, Level)]
-    wanted = {tuple(leaf.fact) for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
+    wanted = {leaf.fact for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
     found = []
     for offer in catalogue.opportunities:
         if offer.availability.state != "closed":
@@ -155,7 +158,7 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
         for gift in offer.gives:
             base, _, study_field = gift.fact.value.partition("/")
             qualification = catalogue.find("qualifications", base, Qualification)
-            named = tuple(gift.fact) in wanted or (gift.fact.kind, base) in wanted
+            named = gift.fact in wanted or (gift.fact.kind, base) in wanted
             fits = qualification is not None and any(
                 (qualification.eqf or 0) >= level.eqf and (study_field in level.fields or not level.fields)
                 for level in levels
@@ -197,7 +200,9 @@ def _notes_of_records(catalogue: Catalogue, answer: Answer) -> frozenset[str]:
     for route in answer.routes:
         for step in route.steps:
             notes.update(step.offer.notes)
-    target = catalogue.by_kind["occupations" if answer.target_kind == "occupation" else "qualifications"].get(answer.target)
+    target = catalogue.by_kind["occupations" if answer.target_kind == "occupation" else "qualifications"].get(
+        answer.target
+    )
     notes.update(getattr(target, "notes", ()))
     return frozenset(notes)
 
@@ -291,7 +296,9 @@ def sites_for(catalogue: Catalogue, answer: Answer, person: Person) -> tuple[Sit
     return tuple(rows)
 
 
-def evaluate(requirement: Requirement, holdings: Holdings, subject: str, country: str | None) -> list[tuple[Requirement, Truth]]:
+def evaluate(
+    requirement: Requirement, holdings: Holdings, subject: str, country: str | None
+) -> list[tuple[Requirement, Truth]]:
     """Return each top-level part of a requirement with its reading."""
     parts = requirement.all_of if isinstance(requirement, AllOf) else (requirement,)
     return [(part, holdings.read(part, subject, country)) for part in parts]

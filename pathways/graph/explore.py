@@ -58,4 +58,6 @@ def chains(graph: Hypergraph, start: Node, end: Node, k: int = 3) -> tuple[Chain
     if start not in plain or end not in plain or not nx.has_path(plain, start, end):
         return ()
     found = islice(nx.shortest_simple_paths(plain, start, end, weight="weight"), k)
-    return tuple(Chain(tuple(node for node in path if node[0] not in ("inference", "any", "all", "count"))) for path in found)
+    return tuple(
+        Chain(tuple(node for node in path if node[0] not in ("inference", "any", "all", "count"))) for path in found
+    )

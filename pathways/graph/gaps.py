@@ -52,7 +52,15 @@ def competence_gaps(question: Question, occupation: Occupation, route: Route | N
             continue
         competence = question.graph.catalogue.get("competences", need.competence, Competence)
         closed = need.competence in on_the_way
-        gaps.append(Gap(competence, need.importance, need.provenance.evidence, closed, teachers(question, need.competence)))
+        gaps.append(
+            Gap(
+                competence,
+                need.importance,
+                need.provenance.evidence,
+                closed,
+                teachers(question, need.competence),
+            )
+        )
     gaps.sort(key=lambda gap: (gap.importance != "essential", not gap.taught_by, gap.competence.id))
     return tuple(gaps)
 

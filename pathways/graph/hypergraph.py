@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pathways.graph.weights import Cost, unknown_charge
@@ -171,7 +172,13 @@ class _Compiler:
                 head.append(self.graph.number(("certificate-at-end", gift.fact.value)))
         head.append(self.graph.number(("done", offer.id)))
         self.graph.steps.append(
-            Step("offer", tuple(dict.fromkeys(tail)), tuple(dict.fromkeys(head)), f"opportunity:{offer.id}", offer)
+            Step(
+                "offer",
+                tuple(dict.fromkeys(tail)),
+                tuple(dict.fromkeys(head)),
+                f"opportunity:{offer.id}",
+                offer,
+            )
         )
 
     def inference(self, reason: str, requires: Requirement, gives: Iterable[Requirement]) -> None:
@@ -261,7 +268,11 @@ class _Compiler:
             for j in range(min(place + 1, k), 0, -1):
                 counted = self.graph.number(("count", f"{key}/{place}/{j}"))
                 below = row[j - 1]
-                self.free((member,) if j == 1 else (member, *([below] if below is not None else [])), (counted,), "count")
+                self.free(
+                    (member,) if j == 1 else (member, *([below] if below is not None else [])),
+                    (counted,),
+                    "count",
+                )
                 held = row[j]
                 if held is not None:
                     self.free((held,), (counted,), "count")
@@ -281,7 +292,12 @@ class _Compiler:
         return known
 
     def _speaks(
-        self, languages: tuple[str, ...], level: str, not_known_from: str | None, unknown: str, context: _Context
+        self,
+        languages: tuple[str, ...],
+        level: str,
+        not_known_from: str | None,
+        unknown: str,
+        context: _Context,
     ) -> tuple[int, ...]:
         members: list[tuple[int, ...]] = []
         for language in languages:
@@ -292,13 +308,18 @@ class _Compiler:
         return self._any(members)
 
     def _level(
-        self, eqf: int, fields: tuple[str, ...], related: tuple[str, ...], country: str | None, context: _Context
+        self,
+        eqf: int,
+        fields: tuple[str, ...],
+        related: tuple[str, ...],
+        country: str | None,
+        context: _Context,
     ) -> tuple[int, ...]:
         if country is None:
             raise ValueError(f"{context.subject}: a level requirement needs a country")
         if not fields:
             return (self._level_fact("level", eqf, "any", country),)
-        members = [(self._level_fact("level", eqf, name, country),) for name in fields]
+        members: list[tuple[int, ...]] = [(self._level_fact("level", eqf, name, country),) for name in fields]
         for name in (*related, FIELD_NOT_SAID):
             judged = self.unknown("related-field", context.subject)
             # Judged for those who have it, not a reason to study it: the level has to be the person's own.
@@ -357,7 +378,7 @@ class _Compiler:
         self._generic_qualifications()
         self._assumptions()
         for language in ("fi", "sv", "en"):
-            for low, high in zip(CEFR, CEFR[1:], strict=False):
+            for low, high in pairwise(CEFR):
                 above = self.graph.number(("language", f"{language}/{high}"))
                 self.free((above,), (self.graph.number(("language", f"{language}/{low}")),), "ladder")
 
@@ -402,5 +423,10 @@ class _Compiler:
             for value in sorted(self._levels):
                 kind, _, rest = value.partition(":")
                 low, low_field, low_country = rest.split("/")
-                if kind == "level" and low_country == country and int(low) <= int(eqf) and low_field in (study_field, "any"):
+                if (
+                    kind == "level"
+                    and low_country == country
+                    and int(low) <= int(eqf)
+                    and low_field in (study_field, "any")
+                ):
                     self.free((number,), (self.graph.numbers[("level", rest)],), "ladder")

@@ -74,9 +74,7 @@ def reduce(
     return Reduced(small, steps, tuple(tuple(merged[step]) for step in steps))
 
 
-def _merged(
-    arrays: Arrays, is_unknown: Sequence[bool]
-) -> tuple[list[tuple[int, ...]], list[int], list[list[int]]]:
+def _merged(arrays: Arrays, is_unknown: Sequence[bool]) -> tuple[list[tuple[int, ...]], list[int], list[list[int]]]:
     """Tails and costs with each unknown that has a single consumer charged to it, and the merged steps by consumer."""
     tails, costs = list(arrays.tails), list(arrays.costs)
     merged: list[list[int]] = [[] for _ in tails]

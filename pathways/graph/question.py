@@ -366,9 +366,7 @@ class Question:
             for link in self.graph.catalogue.travel_links
         )
 
-    def _load_and_hours(
-        self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]
-    ) -> tuple[str, str] | None:
+    def _load_and_hours(self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]) -> tuple[str, str] | None:
         profile = self.person.profile
         if offer.kind in WITHOUT_ATTENDANCE or offer.delivery == "paper":
             return None
@@ -405,9 +403,9 @@ class Question:
         """Read a condition on the person alone (statuses, ages) in three values."""
         match requirement:
             case Holds(fact=fact):
-                if tuple(fact) in self.person.held or self.numbers.get(tuple(fact)) in self.initial:
+                if fact in self.person.held or self.numbers.get(fact) in self.initial:
                     return True
-                return None if fact.kind in ("status", "age") and tuple(fact) not in self.person.denied else False
+                return None if fact.kind in ("status", "age") and fact not in self.person.denied else False
             case AllOf(all_of=members):
                 read = [self._plainly(member) for member in members]
                 return False if False in read else None if None in read else True
@@ -681,7 +679,9 @@ def extract(
     tails = [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in chosen]
     heads = [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in chosen]
     costs = [
-        1 if (offer := question.steps[step].offer) is not None and offer.id in given else question.costs[step].weigh(objective)
+        1
+        if (offer := question.steps[step].offer) is not None and offer.id in given
+        else question.costs[step].weigh(objective)
         for step in chosen
     ]
     arrays = Arrays.build(len(local), tails, heads, costs, tuple(local[fact] for fact in dict.fromkeys(wanted)))

@@ -114,7 +114,10 @@ def _without_redundant(arrays: Arrays, chosen: frozenset[int]) -> frozenset[int]
     """Drop paid steps that the goal does not need, the dearest first."""
     kept = set(chosen)
     for step in sorted(chosen, key=lambda step: (-arrays.costs[step], step)):
-        trial = [0 if place in kept and place != step or arrays.costs[place] == 0 else -1 for place in range(len(arrays.tails))]
+        trial = [
+            0 if (place in kept and place != step) or arrays.costs[place] == 0 else -1
+            for place in range(len(arrays.tails))
+        ]
         value, _ = cheapest(arrays, trial, add=False)
         if all(value[fact] != UNREACHED for fact in arrays.goal):
             kept.discard(step)

@@ -44,7 +44,9 @@ class _Livable(Rules):
     def risky(self) -> list[int]:
         """Steps that must begin by some month."""
         return [
-            step for step, timing in enumerate(self.calendar.timings) if timing.ready_by(latest=self.calendar.latest) < NEVER
+            step
+            for step, timing in enumerate(self.calendar.timings)
+            if timing.ready_by(latest=self.calendar.latest) < NEVER
         ]
 
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
@@ -166,9 +168,11 @@ class RouteFinder:
         late_begin = late.begin[step] if late is not None else UNDATED
         late_end = late.end[step] if late is not None else UNDATED
         unknowns = tuple(
-            question.facts[fact][1] for fact in question.tails[number] if question.facts[fact][0] == "unknown" and fact not in question.initial
+            question.facts[fact][1]
+            for fact in question.tails[number]
+            if question.facts[fact][0] == "unknown" and fact not in question.initial
         )
-        gives = tuple(tuple(gift.fact) for gift in offer.gives)
+        gives = tuple(gift.fact for gift in offer.gives)
         used = (question.facts[fact] for fact in support.used[step])
         unlocks = tuple(("certificate", f[1]) if f[0] == "certificate-at-end" else f for f in used if f[0] in _SHOWN)
         return RouteStep(
@@ -200,10 +204,19 @@ class RouteFinder:
         for step in dated:
             offer = self.question.steps[part.steps[step]].offer
             if offer is not None and not any(key == f"last-intake-used/{offer.id}" for _, key, *_ in found):
-                found.append((UNKNOWN["intake"], f"length-against-deadline/{offer.id}", "length-against-deadline", offer.id, "intake"))
+                found.append(
+                    (
+                        UNKNOWN["intake"],
+                        f"length-against-deadline/{offer.id}",
+                        "length-against-deadline",
+                        offer.id,
+                        "intake",
+                    )
+                )
         found.sort(key=lambda item: (-item[0], item[1]))  # the dearest unknown decides first
         return tuple(
-            OpenQuestion(key, record, subject, about, place) for place, (_, key, record, subject, about) in enumerate(found, 1)
+            OpenQuestion(key, record, subject, about, place)
+            for place, (_, key, record, subject, about) in enumerate(found, 1)
         )
 
     def _totals(self, part: Extract, offers: Sequence[int], early: Laid, late: Laid | None) -> Totals:
@@ -228,7 +241,18 @@ class RouteFinder:
 
 
 _SHOWN = frozenset(
-    {"qualification", "unit", "competence", "certificate", "certificate-at-end", "language", "level", "eligibility", "assessment", "subject"}
+    {
+        "qualification",
+        "unit",
+        "competence",
+        "certificate",
+        "certificate-at-end",
+        "language",
+        "level",
+        "eligibility",
+        "assessment",
+        "subject",
+    }
 )
 
 

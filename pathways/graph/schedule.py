@@ -60,7 +60,9 @@ class Calendar:
             for kind, cost in zip(kinds, extract.arrays.costs, strict=True)
         ]
         if latest:
-            self.timings = [self._latest_wait(step, timing) for step, timing in zip(extract.steps, self.timings, strict=True)]
+            self.timings = [
+                self._latest_wait(step, timing) for step, timing in zip(extract.steps, self.timings, strict=True)
+            ]
         deadline = question.person.deadline
         self.deadline = NEVER - 1 if deadline is None else half_months(deadline) + 2
         self.dated = deadline is not None or any(
@@ -137,7 +139,8 @@ class Calendar:
         if not self.dated:
             return self.arrays
         return _Tightening(self.arrays, self.kinds, ends).result(
-            {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)}, self.deadline
+            {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)},
+            self.deadline,
         )
 
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
@@ -237,11 +240,12 @@ class Calendar:
 
     def _clash(self, step: int, begin: int, end: int, laid: Laid, others: Sequence[int]) -> int | None:
         """Return when the first load that does not fit beside `step` is over, `None` if all fit."""
-        moments = {begin, *(laid.begin[other] for other in others if other != step and begin <= laid.begin[other] < end)}
+        moments = {
+            begin,
+            *(laid.begin[other] for other in others if other != step and begin <= laid.begin[other] < end),
+        }
         for moment in sorted(moments):
-            running = [
-                other for other in others if other != step and laid.begin[other] <= moment < laid.end[other]
-            ]
+            running = [other for other in others if other != step and laid.begin[other] <= moment < laid.end[other]]
             if running and self._load(step) + sum(map(self._load, running)) > max(self._limit(), self._load(step)):
                 return min(laid.end[other] for other in running)
         return None

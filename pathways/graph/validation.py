@@ -72,7 +72,7 @@ class Holdings:
         while True:
             before = len(self.facts)
             for inference in self.catalogue.inferences:
-                gifts = [tuple(gift.fact) for gift in inference.gives if isinstance(gift, Holds)]
+                gifts = [gift.fact for gift in inference.gives if isinstance(gift, Holds)]
                 if self.facts.issuperset(gifts):
                     continue
                 if self.read(inference.requires, inference.id, None) is True:
@@ -89,16 +89,14 @@ class Holdings:
         record = self.catalogue.find("qualifications", base, Qualification)
         if record is None:
             return
-        self.facts.update(tuple(gift.fact) for gift in record.also_gives)
+        self.facts.update(gift.fact for gift in record.also_gives)
         for since in record.since:
             claim = self.person.held.get(("qualification", value))
             new_basis = ("qualification", value) in self.gained
             if claim is not None and claim.year is not None:
                 new_basis = new_basis or claim.year >= since.year
             if new_basis or since.unknown in self.assumed:
-                self.facts.update(
-                    tuple(gift.fact) for gift in since.gives if tuple(gift.fact) not in self.person.denied
-                )
+                self.facts.update(gift.fact for gift in since.gives if gift.fact not in self.person.denied)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -158,9 +156,13 @@ class Holdings:
                 return (kind, value) in self.facts
 
     def _assumes(self, record: str, subject: str) -> bool:
-        return record in self.assumed or f"{record}/{subject}" in self.assumed or (
-            self.person.profile.settled.get(f"{record}/{subject}", self.person.profile.settled.get(record, False))
-            is not False
+        return (
+            record in self.assumed
+            or f"{record}/{subject}" in self.assumed
+            or (
+                self.person.profile.settled.get(f"{record}/{subject}", self.person.profile.settled.get(record, False))
+                is not False
+            )
         )
 
     def _card(self, value: str) -> Truth:
@@ -183,7 +185,9 @@ class Holdings:
             return False
         return True if self._assumes(unknown, subject) else None
 
-    def _reads_level(self, eqf: int, fields: Sequence[str], related: Sequence[str], country: str, subject: str) -> Truth:
+    def _reads_level(
+        self, eqf: int, fields: Sequence[str], related: Sequence[str], country: str, subject: str
+    ) -> Truth:
         if not fields:
             return self._level("level", eqf, "any", country)
         if any(self._level("level", eqf, name, country) for name in fields):
@@ -242,7 +246,7 @@ class Holdings:
         )
         unsized = False
         for item in body.of:
-            if tuple(item.fact) in self.facts:
+            if item.fact in self.facts:
                 total += item.points or 0.0
                 unsized = unsized or item.points is None
         if total >= body.points:
@@ -267,7 +271,11 @@ class Replay:
     """One route, step by step, over the catalogue's own trees."""
 
     def __init__(
-        self, catalogue: Catalogue, person: Person, route: Route, at_start: frozenset[tuple[str, str]] | None = None
+        self,
+        catalogue: Catalogue,
+        person: Person,
+        route: Route,
+        at_start: frozenset[tuple[str, str]] | None = None,
     ) -> None:
         self.at_start = at_start if at_start is not None else facts_at_start(catalogue, person)
         self.catalogue = catalogue
@@ -305,11 +313,11 @@ class Replay:
         holdings.at_start = self.at_start
         for step in steps:
             for gift in step.offer.gives:
-                holdings.gained.add(tuple(gift.fact))
+                holdings.gained.add(gift.fact)
                 if gift.fact.kind == "certificate":
                     months = self._validity(gift.fact.value)
                     holdings.card_ends[gift.fact.value] = None if months is None else step.end.earliest + months
-        holdings.grant(tuple(gift.fact) for step in steps for gift in step.offer.gives)
+        holdings.grant(gift.fact for step in steps for gift in step.offer.gives)
         return holdings
 
     def _validity(self, record_id: str) -> int | None:
@@ -319,7 +327,9 @@ class Replay:
     def _own_card(self, holdings: Holdings, value: str, valid_to: Month | None, issued: Month | None) -> None:
         record = self.catalogue.find("certificates", value, Certificate)
         months = None if record is None else record.validity_months
-        end = valid_to if valid_to is not None else issued + months if issued is not None and months is not None else None
+        end = (
+            valid_to if valid_to is not None else issued + months if issued is not None and months is not None else None
+        )
         if end is not None and end < self.person.start:
             return
         holdings.card_ends[value] = end
@@ -332,7 +342,10 @@ class Replay:
     def _check_entry(self, step: RouteStep, holdings: Holdings) -> None:
         offer = step.offer
         needed = [holdings.read(offer.requires, offer.id, offer.country)]
-        for record in (offer.outcome_not_known, "offer-still-run" if offer.availability.state == "not-known" else None):
+        for record in (
+            offer.outcome_not_known,
+            "offer-still-run" if offer.availability.state == "not-known" else None,
+        ):
             if record is not None:
                 needed.append(True if holdings._assumes(record, offer.id) else None)
         if all_true(needed) is not True:

@@ -44,6 +44,7 @@ UNKNOWN_RECORD: dict[str, int] = {
     "related-field": 3000,  # for people who have the related field, not a reason to study it
 }
 
+
 def unknown_charge(record: str, about: str) -> int:
     """Return what an unknown is charged."""
     return UNKNOWN_RECORD.get(record, UNKNOWN.get(about, UNKNOWN_DEFAULT))
@@ -99,7 +100,9 @@ class Cost:
         if not self.offer and not self.unknown and not self.waiting:
             return 0
         weighted = EACH_STEP if self.offer else 0
-        weighted += LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
+        weighted += (
+            LENGTH_NOT_HELD if self.months is None else round((PAID_MONTH if self.paid else MONTH) * self.months)
+        )
         weighted += UNPRICED_STEP if self.eur is None else round(self.eur)
         weighted += UNPLACED_STEP * self.offer if self.km is None else round(KILOMETRE * self.km)
         weighted += self.unknown + round(WAITING_MONTH * self.waiting)

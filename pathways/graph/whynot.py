@@ -56,8 +56,23 @@ def _nearest(question: Question, offers: list[int]) -> tuple[tuple[str, str, str
             continue
         barred = question.offer_states[offer.id].barred
         rows.append((offer.id, *(barred if barred is not None else ("entry-not-met", ""))))
-    order = ["too-far", "too-much-load", "other-hours", "not-online", "too-dear", "no-daily-way", "avoided", "entry-not-met"]
-    rows.sort(key=lambda row: (order.index(row[1]) if row[1] in order else 99, int(row[2]) if row[2].isdigit() else 0, row[0]))
+    order = [
+        "too-far",
+        "too-much-load",
+        "other-hours",
+        "not-online",
+        "too-dear",
+        "no-daily-way",
+        "avoided",
+        "entry-not-met",
+    ]
+    rows.sort(
+        key=lambda row: (
+            order.index(row[1]) if row[1] in order else 99,
+            int(row[2]) if row[2].isdigit() else 0,
+            row[0],
+        )
+    )
     return tuple(rows[:8])
 
 
@@ -92,7 +107,13 @@ def fewest_changes(
         if freed is not None:
             cost, changes, proven = freed
             kind = "permit" if person.deadline == person.profile.permit_ends else "deadline"
-            options.append((cost + CHANGE + CHANGE_ORDER["deadline"], (Change(kind, str(person.deadline)), *changes), proven))
+            options.append(
+                (
+                    cost + CHANGE + CHANGE_ORDER["deadline"],
+                    (Change(kind, str(person.deadline)), *changes),
+                    proven,
+                )
+            )
     if not options:
         return (), False
     _, changes, _ = min(options, key=lambda option: option[0])

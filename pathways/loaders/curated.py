@@ -102,7 +102,7 @@ def _load_files(paths: list[Path], folder: Path, version: str) -> LoadedCatalogu
             origins[key] = name
             records[kind].append(record)
     catalogue = Catalogue.model_validate(
-        {kind: tuple(sorted(found, key=lambda record: str(getattr(record, "id")))) for kind, found in records.items()}  # noqa: B009
+        {kind: tuple(sorted(found, key=lambda record: str(record.id))) for kind, found in records.items()}
     )
     return LoadedCatalogue(catalogue, version, origins)
 
@@ -154,7 +154,8 @@ def _read_cache(path: Path, version: str) -> LoadedCatalogue | None:
 
 def _write_cache(path: Path, loaded: LoadedCatalogue) -> None:
     content = _CachedCatalogue(
-        catalogue=loaded.catalogue, origins=[(kind, rid, file) for (kind, rid), file in loaded.origins.items()]
+        catalogue=loaded.catalogue,
+        origins=[(kind, rid, file) for (kind, rid), file in loaded.origins.items()],
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,8 @@ class _CuratedLoader(_Loader):  # type: ignore[misc]
     """Safe YAML without duplicate keys and without implicit dates (months and dates stay text)."""
 
 
-def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
-    seen: set[str] = set()
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[str | int | float] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str | int | float | bool) or key in seen:
@@ -28,8 +28,7 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
                 None, None, f"the key {key!r} stands twice or is not a plain word", key_node.start_mark
             )
         seen.add(key)
-    result: dict[str, Any] = yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-    return result
+    return dict(yaml.SafeLoader.construct_mapping(loader, node, deep=True))
 
 
 _CuratedLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
@@ -79,8 +78,13 @@ def _check_shape(text: str, path: Path) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise InputError("file-too-deep", file=path, line=event.start_mark.line + 1, limit=MAX_DEPTH)
+                raise InputError("file-too-deep", file=path, line=_line(event), limit=MAX_DEPTH)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
-            raise InputError("file-with-alias", file=path, line=event.start_mark.line + 1)
+            raise InputError("file-with-alias", file=path, line=_line(event))
+
+
+def _line(event: Any) -> int:
+    mark = event.start_mark
+    return 0 if mark is None else int(mark.line) + 1

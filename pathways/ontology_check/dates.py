@@ -17,7 +17,7 @@ SITE_MONTHS = 12
 """Likewise the state of a site."""
 
 #: A page's own date: a year, perhaps with a month; "undated, about 2019" is dated too.
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_DATE = re.compile(r"(?<!\d)(\d{4})(?:-(0[1-9]|1[0-2]))?(?!\d)")
 _DECEMBER = 12
 
 
@@ -43,10 +43,7 @@ def latest_date(written: Iterable[str | None]) -> Month | None:
     '2024-05'
     """
     months = [
-        Month.of(int(year), int(month or _DECEMBER))
-        for text in written
-        for year, month in _DATE.findall(text or "")
-        if 1 <= int(month or _DECEMBER) <= _DECEMBER
+        Month.of(int(year), int(month or _DECEMBER)) for text in written for year, month in _DATE.findall(text or "")
     ]
     return max(months, default=None)
 

@@ -55,9 +55,7 @@ def check_facts(inspection: Inspection) -> Iterator[Finding]:
     for spot, entry in inspection.every(EntryLevel):
         for language, level in entry.languages.items():
             if not _is_cefr(level):
-                yield _badly_written(
-                    inspection, spot.at("languages"), Fact("language", f"{language}/{level}")
-                )
+                yield _badly_written(inspection, spot.at("languages"), Fact("language", f"{language}/{level}"))
 
 
 def _claim(inspection: Inspection, spot: Spot, fact: Fact) -> Iterator[Finding]:
@@ -105,12 +103,7 @@ def _field_of_qualification(inspection: Inspection, spot: Spot, fact: Fact) -> I
     record_id, name = fact.parts
     yield from _named(inspection, spot, fact, "fields", name)
     held = inspection.catalogue.find("qualifications", record_id, Qualification)
-    if (
-        held is not None
-        and held.country != "other"
-        and held.fields
-        and held.id not in inspection.given_in_a_field
-    ):
+    if held is not None and held.country != "other" and held.fields and held.id not in inspection.given_in_a_field:
         own = ", ".join(held.fields)
         yield inspection.finding(spot, "qualification-without-field", "error", fact=fact, own=own)
 
@@ -128,9 +121,7 @@ def _certificate_in(inspection: Inspection, spot: Spot, fact: Fact) -> Iterator[
     card = inspection.catalogue.find("certificates", record_id, Certificate)
     if card is None or any(exception.country == country for exception in card.not_counting):
         return
-    given = any(
-        fact == gift for other in inspection.stated if other.is_gift for gift in iter_facts(other.requirement)
-    )
+    given = any(fact == gift for other in inspection.stated if other.is_gift for gift in iter_facts(other.requirement))
     if not given:
         yield inspection.finding(spot, "certificate-country-never", "warning", fact=fact, value=country)
 

@@ -96,9 +96,7 @@ class Inspection:
     def stated(self) -> tuple[Stated, ...]:
         """Every requirement and every gift of the catalogue."""
         return tuple(
-            Stated(spot, value, self._country(spot))
-            for spot, value in self.values
-            if isinstance(value, NODES)
+            Stated(spot, value, self._country(spot)) for spot, value in self.values if isinstance(value, NODES)
         )
 
     def _country(self, spot: Spot) -> str | None:
@@ -117,9 +115,7 @@ class Inspection:
     def given_in_a_field(self) -> frozenset[str]:
         """Qualifications that get their field from the offer (a degree), not from their own record."""
         gifts = (gift.fact for offer in self.catalogue.opportunities for gift in offer.gives)
-        return frozenset(
-            gift.parts[0] for gift in gifts if gift.kind == "qualification" and len(gift.parts) > 1
-        )
+        return frozenset(gift.parts[0] for gift in gifts if gift.kind == "qualification" and len(gift.parts) > 1)
 
 
 def iter_nested(value: object, path: str = "") -> Iterator[tuple[str, object]]:

@@ -80,6 +80,4 @@ def _placeholders(inspection: Inspection, spot: Spot, text: Text) -> Iterator[Fi
         for _, name, _, _ in parts:
             if name is not None and name not in PLACEHOLDERS:
                 known = ", ".join(sorted(PLACEHOLDERS))
-                yield inspection.finding(
-                    spot.at(language), "placeholder-unknown", "error", value=name, known=known
-                )
+                yield inspection.finding(spot.at(language), "placeholder-unknown", "error", value=name, known=known)

@@ -50,9 +50,7 @@ def _courses_that_lead_down(inspection: Inspection) -> Iterator[Finding]:
 def _asked_level(requirement: Requirement, language: str) -> int | None:
     """The rung of `language` that every way to meet the requirement needs, `None` if one needs none."""
     match requirement:
-        case Holds(fact=fact) if (
-            fact.kind == "language" and fact.parts[0] == language and fact.parts[-1] in CEFR
-        ):
+        case Holds(fact=fact) if fact.kind == "language" and fact.parts[0] == language and fact.parts[-1] in CEFR:
             return CEFR.index(fact.parts[-1])
         case AllOf(all_of=members):
             asked = [_asked_level(member, language) for member in members]
@@ -82,9 +80,7 @@ def _successions(inspection: Inspection) -> Iterator[Finding]:
     yield from _circles(inspection, "certificates", "renews", cards)
 
 
-def _circles(
-    inspection: Inspection, kind: str, name: str, following: Mapping[str, str | None]
-) -> Iterator[Finding]:
+def _circles(inspection: Inspection, kind: str, name: str, following: Mapping[str, str | None]) -> Iterator[Finding]:
     for start in sorted(following):
         seen = [start]
         while (after := following.get(seen[-1])) is not None and after not in seen:
@@ -131,9 +127,7 @@ def _given_otherwise(inspection: Inspection) -> set[Fact]:
         for fact in iter_facts(stated.requirement)
     }
     given |= {claim.fact for entry in inspection.catalogue.entry_levels for claim in entry.claims}
-    return given | {
-        fact for _, one in inspection.every(Inference) for fact in _gifts(one) if _earned(inspection, fact)
-    }
+    return given | {fact for _, one in inspection.every(Inference) for fact in _gifts(one) if _earned(inspection, fact)}
 
 
 def _earned(inspection: Inspection, fact: Fact) -> bool:
@@ -142,9 +136,7 @@ def _earned(inspection: Inspection, fact: Fact) -> bool:
         return False
     eqf, name, country = fact.parts
     return any(
-        held.country == country
-        and str(held.eqf or 0) >= eqf
-        and (not held.fields or name in ("any", *held.fields))
+        held.country == country and str(held.eqf or 0) >= eqf and (not held.fields or name in ("any", *held.fields))
         for held in inspection.catalogue.qualifications
     )
 

@@ -113,9 +113,7 @@ def check_references(inspection: Inspection) -> Iterator[Finding]:
 
 def _absent(inspection: Inspection, spot: Spot, kind: str, value: str) -> Iterator[Finding]:
     if not inspection.holds(kind, value):
-        yield inspection.finding(
-            spot, "reference-absent", "error", value=value, folder=kind.replace("_", "-")
-        )
+        yield inspection.finding(spot, "reference-absent", "error", value=value, folder=kind.replace("_", "-"))
 
 
 def _plain(inspection: Inspection) -> Iterator[Finding]:
@@ -161,9 +159,7 @@ def _triggers(inspection: Inspection) -> Iterator[Finding]:
             yield from _trigger(inspection, spot.at("applies_to"), trigger, values)
 
 
-def _trigger(
-    inspection: Inspection, spot: Spot, trigger: str, values: dict[str, frozenset[str]]
-) -> Iterator[Finding]:
+def _trigger(inspection: Inspection, spot: Spot, trigger: str, values: dict[str, frozenset[str]]) -> Iterator[Finding]:
     kind, _, value = trigger.partition(":")
     if kind in TRIGGERS_BY_RECORD:
         yield from _absent(inspection, spot, TRIGGERS_BY_RECORD[kind], value.partition("/")[0])
@@ -171,9 +167,7 @@ def _trigger(
         known = ", ".join(sorted({*values, *TRIGGERS_BY_RECORD}))
         yield inspection.finding(spot, "value-unknown", "error", value=trigger, known=known)
     elif value not in values[kind]:
-        yield inspection.finding(
-            spot, "value-unknown", "error", value=trigger, known=", ".join(sorted(values[kind]))
-        )
+        yield inspection.finding(spot, "value-unknown", "error", value=trigger, known=", ".join(sorted(values[kind])))
     if kind == "opportunity-closed":
         yield from _not_closed(inspection, spot, value)
 
@@ -219,15 +213,11 @@ def _raised(inspection: Inspection) -> Iterator[Finding]:
         raised.add("credit-size-not-held")
     for unknown in sorted(raised):
         if not inspection.holds("unknowns", unknown):
-            yield inspection.finding(
-                Spot("unknowns", unknown, "id"), "engine-unknown-absent", "error", value=unknown
-            )
+            yield inspection.finding(Spot("unknowns", unknown, "id"), "engine-unknown-absent", "error", value=unknown)
 
 
 def check_crossings(inspection: Inspection) -> Iterator[Finding]:
     """Find crossings that cross nothing, and two automatic answers to the same crossing."""
     for spot, crossing in inspection.every(LevelCrossing):
         if crossing.from_country == crossing.to_country:
-            yield inspection.finding(
-                spot.at("to_country"), "crossing-nowhere", "error", value=crossing.to_country
-            )
+            yield inspection.finding(spot.at("to_country"), "crossing-nowhere", "error", value=crossing.to_country)

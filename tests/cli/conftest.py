@@ -63,7 +63,12 @@ def program(tmp_path: Path) -> Pathways:
             errors="replace",
             timeout=timeout,
             cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(Path.home()), **environment},
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(ROOT),
+                "HOME": str(Path.home()),
+                **environment,
+            },
             check=False,
         )
         return Said(done.returncode, done.stdout, done.stderr)

@@ -24,11 +24,20 @@ def names() -> Names:
         ("fi-pt-351605", {"qualification": "fi-pt-351605"}),
         ("fi-pt-351605@2012", {"qualification": "fi-pt-351605", "year": 2012}),
         ("qualification:fi-pt-351605@2012", {"qualification": "fi-pt-351605", "year": 2012}),
-        ("fi-tyoturvallisuuskortti@2028-03", {"certificate": "fi-tyoturvallisuuskortti", "valid_to": "2028-03"}),
-        ("fi-tyoturvallisuuskortti@issued=2023-05", {"certificate": "fi-tyoturvallisuuskortti", "issued": "2023-05"}),
+        (
+            "fi-tyoturvallisuuskortti@2028-03",
+            {"certificate": "fi-tyoturvallisuuskortti", "valid_to": "2028-03"},
+        ),
+        (
+            "fi-tyoturvallisuuskortti@issued=2023-05",
+            {"certificate": "fi-tyoturvallisuuskortti", "issued": "2023-05"},
+        ),
         ("Työturvallisuuskortti", {"certificate": "fi-tyoturvallisuuskortti"}),
         ("tyoturvallisuuskortti", {"certificate": "fi-tyoturvallisuuskortti"}),
-        ("Arbetarskyddskort (Finland)@2028-03", {"certificate": "fi-tyoturvallisuuskortti", "valid_to": "2028-03"}),
+        (
+            "Arbetarskyddskort (Finland)@2028-03",
+            {"certificate": "fi-tyoturvallisuuskortti", "valid_to": "2028-03"},
+        ),
         ("foreign-bachelor/chemistry", {"qualification": "foreign-bachelor/chemistry"}),
         ("experience:process=20y", {"experience": "process", "months": 240}),
         ("experience:process=240m", {"experience": "process", "months": 240}),

@@ -111,10 +111,39 @@ def test_every_option_is_documented() -> None:
 
 def test_a_route_holds_what_its_shape_promises(pathways: Pathways) -> None:
     answer = json.loads(pathways("route", *QUESTION, "--json", *TODAY).out)
-    assert {"status", "graph_version", "target", "routes", "gaps", "why_not", "notes", "profile"} <= answer.keys()
+    assert {
+        "status",
+        "graph_version",
+        "target",
+        "routes",
+        "gaps",
+        "why_not",
+        "notes",
+        "profile",
+    } <= answer.keys()
     route = answer["routes"][0]
-    assert {"verdict", "proven", "lower_bound", "totals", "open_questions", "next_actions", "steps"} <= route.keys()
-    promised = {"id", "kind", "label", "provider", "place", "start", "end", "months", "fee_eur", "requires", "gives"}
+    assert {
+        "verdict",
+        "proven",
+        "lower_bound",
+        "totals",
+        "open_questions",
+        "next_actions",
+        "steps",
+    } <= route.keys()
+    promised = {
+        "id",
+        "kind",
+        "label",
+        "provider",
+        "place",
+        "start",
+        "end",
+        "months",
+        "fee_eur",
+        "requires",
+        "gives",
+    }
     for step in route["steps"]:
         assert promised | {"sources", "uncertain"} <= step.keys()
     assert answer["profile"] == {"entry_level": "paper-mill-operator-fi"}
@@ -122,7 +151,16 @@ def test_a_route_holds_what_its_shape_promises(pathways: Pathways) -> None:
 
 def test_a_route_is_drawn_in_the_order_of_use(pathways: Pathways) -> None:
     said = pathways("route", *QUESTION, "--in", "FI", *TODAY).out
-    order = ["Required:", "Next", "Timeline", "Route:", "Why:", "Worth knowing", "Where such work is", "Sources"]
+    order = [
+        "Required:",
+        "Next",
+        "Timeline",
+        "Route:",
+        "Why:",
+        "Worth knowing",
+        "Where such work is",
+        "Sources",
+    ]
     places = [said.index(part) for part in order]
     assert places == sorted(places)
     assert "Confirm with the school before applying." in said
@@ -289,7 +327,12 @@ def test_the_interview_ends_in_routes(pathways: Pathways) -> None:
     answer = json.loads(said.out)
     assert answer["schema"] == "pathways.interview/1"
     profile = answer["profile"]
-    assert (profile["place"], profile["age"], profile["radius_km"], profile["relocate"]) == ("kemi", 45, 200.0, True)
+    assert (profile["place"], profile["age"], profile["radius_km"], profile["relocate"]) == (
+        "kemi",
+        45,
+        200.0,
+        True,
+    )
     assert profile["budget_eur"] == 3000
     assert [step["id"] for step in answer["routes"][0]["steps"]] == ["fi-tyoturvallisuuskortti-course"]
 

@@ -37,9 +37,7 @@ def test_the_three_languages_hold_the_same_keys(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_three_languages_fill_in_the_same_values(language: Language) -> None:
     differing = {
-        key
-        for key, text in read_words(language).items()
-        if placeholders(text) != placeholders(read_words("en")[key])
+        key for key, text in read_words(language).items() if placeholders(text) != placeholders(read_words("en")[key])
     }
     assert differing == set()
 

@@ -113,10 +113,7 @@ def _case(document: Json, entry: Json) -> Case:
 
 def answer_all(planner: Planner, questions: Mapping[str, Question]) -> dict[str, Json]:
     """Ask the engine every question; return the answers by case."""
-    return {
-        name: route_answer(planner, asked.profile, asked.target, asked.where)
-        for name, asked in questions.items()
-    }
+    return {name: route_answer(planner, asked.profile, asked.target, asked.where) for name, asked in questions.items()}
 
 
 # -- the answer's parts ----------------------------------------------------------------------------
@@ -203,9 +200,7 @@ WORKING_NOW = frozenset({"operating", "operating-cutting"})
 
 OF_PART: Mapping[str, Callable[[Json, Any], bool]] = {
     "funds": lambda part, wanted: any(_pays(scheme, **wanted) for scheme in part["funding"]),
-    "employer": lambda part, ids: any(
-        site["id"] in ids and site["state"] in WORKING_NOW for site in part["sites"]
-    ),
+    "employer": lambda part, ids: any(site["id"] in ids and site["state"] in WORKING_NOW for site in part["sites"]),
     "blocked_by": lambda part, facts: _any_like((blocker["fact"] for blocker in part["why_not"]), facts),
 }
 """Keys of what one country's answer says beside its routes."""

@@ -107,9 +107,7 @@ def test_predicates_name_what_the_catalogue_holds() -> None:
         for predicate in (*case.required, *case.forbidden):
             for key, value in judge.iter_keys(predicate):
                 assert key in judge.KEYS, (case.id, key)
-                lost = (
-                    [name for name in value if not fnmatch.filter(known[key], name)] if key in known else []
-                )
+                lost = [name for name in value if not fnmatch.filter(known[key], name)] if key in known else []
                 assert lost == [], (case.id, key)
 
 
@@ -132,9 +130,7 @@ ROUTE = {
         _step("language", "language:sv/B1", kind="language-course", uncertain=True),
         _step("school", "qualification:se-yh-examen/quality"),
     ],
-    "open_questions": [
-        {"record": "offer-still-run", "key": "offer-still-run/language", "fact_ids": ["rule:32"]}
-    ],
+    "open_questions": [{"record": "offer-still-run", "key": "offer-still-run/language", "fact_ids": ["rule:32"]}],
 }
 
 

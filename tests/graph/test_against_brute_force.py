@@ -67,7 +67,10 @@ def test_validator_accepts_every_route(case: dict[str, Any], objective: Any) -> 
         assert route.lower_bound <= route.cost
     for other in found.answers[0].routes[1:]:
         first = found.answers[0].routes[0]
-        assert other.cost <= ALTERNATIVE_MARGIN * first.cost or (first.verdict, other.verdict) == ("holds_if", "holds")
+        assert other.cost <= ALTERNATIVE_MARGIN * first.cost or (first.verdict, other.verdict) == (
+            "holds_if",
+            "holds",
+        )
 
 
 @SELDOM

@@ -56,7 +56,9 @@ def drawn(case: dict[str, Any]) -> Builder:
 
 def parameter(case: dict[str, Any]) -> Any:
     """Return the case as a parameter, expected to fail where it says why."""
-    marks = [pytest.mark.xfail(reason=case["xfail"], raises=(AssertionError, ValidationFailed))] if "xfail" in case else []
+    marks = (
+        [pytest.mark.xfail(reason=case["xfail"], raises=(AssertionError, ValidationFailed))] if "xfail" in case else []
+    )
     return pytest.param(case, id=case["id"], marks=marks)
 
 

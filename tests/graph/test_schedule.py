@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
-from pathways.graph.calendar import half_months
-from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
 from tests.dated_brute_force import DatedBruteForce
 from tests.strategies import dated_case
+
 
 def drawn(case: dict[str, Any]) -> Builder:
     """Return the catalogue of a dated case."""

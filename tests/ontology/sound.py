@@ -55,7 +55,13 @@ def sound() -> Records:
             record("door-opens", requires={"qualification": "diploma"}, gives=[{"eligibility": "door"}]),
         ],
         "crossings": [
-            record("fi-se", from_country="FI", to_country="SE", covers="vocational", through={"assessment": "judged"}),
+            record(
+                "fi-se",
+                from_country="FI",
+                to_country="SE",
+                covers="vocational",
+                through={"assessment": "judged"},
+            ),
         ],
         "opportunities": [
             _course("course", gives=[{"qualification": "diploma"}, {"competence": "welding"}, {"unit": "part"}]),
@@ -68,8 +74,16 @@ def sound() -> Records:
         "unknowns": [
             record(name, about="requirement", question=text("answer for {target}"), ask="agency")
             for name in (
-                "unread", "offer-still-run", "last-intake-used", "place-not-held", "load-not-held", "hours-not-held",
-                "length-against-deadline", "profile-contradiction", "related-field", "credit-size-not-held",
+                "unread",
+                "offer-still-run",
+                "last-intake-used",
+                "place-not-held",
+                "load-not-held",
+                "hours-not-held",
+                "length-against-deadline",
+                "profile-contradiction",
+                "related-field",
+                "credit-size-not-held",
                 "working-language-level",
             )
         ],
@@ -79,14 +93,23 @@ def sound() -> Records:
         "providers": [record("school", kind="school", country="FI", place="town", url="https://example.org")],
         "authorities": [record("agency", country="FI", subject=text("work"))],
         "sites": [
-            record("plant", operator="A", country="FI", place="town", stages=["cross"], state="operating",
-                   state_as_of="2026-11", state_text=text("state")),
+            record(
+                "plant",
+                operator="A",
+                country="FI",
+                place="town",
+                stages=["cross"],
+                state="operating",
+                state_as_of="2026-11",
+                state_text=text("state"),
+            ),
         ],
         "places": [
-            record("town", country="FI", lat=65.0, lon=25.0), record("village", country="SE", lat=65.0, lon=24.0),
+            record("town", country="FI", lat=65.0, lon=25.0),
+            record("village", country="SE", lat=65.0, lon=24.0),
         ],
         "travel_links": [record("road", from_place="town", to_place="village", mode="road")],
-    }  # fmt: skip
+    }
     return {kind: {one["id"]: one for one in found} for kind, found in kinds.items()}
 
 
@@ -122,23 +145,37 @@ def _occupation() -> dict[str, Any]:
 
 def _note(record_id: str, **fields: Any) -> dict[str, Any]:
     return {
-        "id": record_id, "about": "uncertainty", "text": text(f"note {record_id}"), "facts": ["rule:1"],
-        "provenance": [OWN], **fields,
-    }  # fmt: skip
+        "id": record_id,
+        "about": "uncertainty",
+        "text": text(f"note {record_id}"),
+        "facts": ["rule:1"],
+        "provenance": [OWN],
+        **fields,
+    }
 
 
 def _rule(number: int) -> dict[str, Any]:
     return {
-        "id": f"rule-{number}", "number": number, "section": "FI", "text": text(f"rule {number}"), "encoded": True,
-        "how": "opportunities", "provenance": [READ],
-    }  # fmt: skip
+        "id": f"rule-{number}",
+        "number": number,
+        "section": "FI",
+        "text": text(f"rule {number}"),
+        "encoded": True,
+        "how": "opportunities",
+        "provenance": [READ],
+    }
 
 
 def _funding() -> dict[str, Any]:
     return record(
-        "grant", country="FI", who=text("who"), gives=text("gift"), applies_if={"status": "resident"},
-        step_kinds=["programme"], valid_from="2026-01",
-    )  # fmt: skip
+        "grant",
+        country="FI",
+        who=text("who"),
+        gives=text("gift"),
+        applies_if={"status": "resident"},
+        step_kinds=["programme"],
+        valid_from="2026-01",
+    )
 
 
 def changed(kind: str, record_id: str, **fields: Any) -> Records:
@@ -166,11 +203,7 @@ def removed(kind: str, record_id: str) -> Records:
 def load(records: Records) -> LoadedCatalogue:
     """Return the catalogue as if it had been read, one file a kind."""
     catalogue = Catalogue.model_validate({kind: tuple(found.values()) for kind, found in records.items()})
-    origins = {
-        (kind, name): f"{kind.replace('_', '-')}/all.yaml"
-        for kind, found in records.items()
-        for name in found
-    }
+    origins = {(kind, name): f"{kind.replace('_', '-')}/all.yaml" for kind, found in records.items() for name in found}
     return LoadedCatalogue(catalogue, "test", origins)
 
 

@@ -49,7 +49,8 @@ CASES: dict[str, tuple[Records, Found]] = {
     "card in a country that is none": (asks({"certificate": "card/NO"}), ASKED),
     "level that nobody can speak": (asks({"speaks": {"any_of": ["fi"], "level": "B7"}}), ASKED),
     "unknown from no level": (
-        asks({"speaks": {"any_of": ["fi"], "level": "B1", "not_known_from": "A9"}}), ASKED,
+        asks({"speaks": {"any_of": ["fi"], "level": "B1", "not_known_from": "A9"}}),
+        ASKED,
     ),
     "claimed level": (
         changed("entry_levels", "starter", languages={"fi": "Z1"}),
@@ -69,11 +70,21 @@ CASES: dict[str, tuple[Records, Found]] = {
     "field of a qualification": (asks({"qualification": "degree/gone"}), absent(NOT_GIVEN)),
     "fact that shuts a door": (asks({"without": {"any_of": [{"status": "gone"}]}}), absent()),
     "fact of a credit sum": (
-        asks({"credit_sum": {"points": 60, "unit": "osp", "subject": "power", "of": [{"fact": {"unit": "gone"}}]}}),
+        asks(
+            {
+                "credit_sum": {
+                    "points": 60,
+                    "unit": "osp",
+                    "subject": "power",
+                    "of": [{"fact": {"unit": "gone"}}],
+                }
+            }
+        ),
         absent(),
     ),
     "gift": (
-        changed(COURSE, "spoken", gives=[{"competence": "gone"}]), {("error", "fact-absent", "spoken", "gives.0")},
+        changed(COURSE, "spoken", gives=[{"competence": "gone"}]),
+        {("error", "fact-absent", "spoken", "gives.0")},
     ),
     "condition of a fee": (
         changed(COURSE, "course", fees=[{"eur": 1, "when": {"status": "gone"}}]),
@@ -84,7 +95,8 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", "fact-absent", "grant", "applies_if")},
     ),
     "condition of a note": (
-        changed("notes", "remark", when={"status": "gone"}), {("error", "fact-absent", "remark", "when")},
+        changed("notes", "remark", when={"status": "gone"}),
+        {("error", "fact-absent", "remark", "when")},
     ),
     "claim": (claims({"certificate": "gone"}), {("error", "fact-absent", "starter", "claims.0")}),
     "claimed experience": (claims({"experience": "gone"}), {("error", "fact-absent", "starter", "claims.0")}),
@@ -93,22 +105,26 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", "qualification-without-field", "starter", "claims.0")},
     ),
     "unit as a qualification": (
-        asks({"qualification": "part"}), {("error", "unit-or-qualification", "course", "requires"), NOT_GIVEN},
+        asks({"qualification": "part"}),
+        {("error", "unit-or-qualification", "course", "requires"), NOT_GIVEN},
     ),
     "qualification as a unit": (
-        asks({"unit": "diploma"}), {("error", "unit-or-qualification", "course", "requires"), NOT_GIVEN},
+        asks({"unit": "diploma"}),
+        {("error", "unit-or-qualification", "course", "requires"), NOT_GIVEN},
     ),
     "card that never counts": (
-        card_counts_nowhere(), {("warning", "certificate-country-never", "course", "requires")},
+        card_counts_nowhere(),
+        {("warning", "certificate-country-never", "course", "requires")},
     ),
     "level that counts nowhere": (
-        inference({"level": {"eqf": 4}}), {("error", "level-without-country", "level-counts", "requires")},
+        inference({"level": {"eqf": 4}}),
+        {("error", "level-without-country", "level-counts", "requires")},
     ),
     "gift that is a requirement": (
         changed("inferences", "door-opens", gives=[{"eligibility": "door"}, {"all_of": []}]),
         {("error", "gift-not-a-fact", "door-opens", "gives.1")},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -120,11 +136,20 @@ def test_exactly_this_is_found(case: str) -> None:
 @pytest.mark.parametrize(
     "requirement",
     [
-        {"language": "sv/B2"}, {"level": "4/any/other"}, {"degree": "6/power/FI"}, {"experience": "any/12"},
-        {"experience": "process/36"}, {"age": 18}, {"credits": "power/osp/60.5"}, {"competence": "welding"},
-        {"qualification": "degree/process"}, {"qualification": "degree"}, {"unit": "part"}, {"settled": "unread"},
+        {"language": "sv/B2"},
+        {"level": "4/any/other"},
+        {"degree": "6/power/FI"},
+        {"experience": "any/12"},
+        {"experience": "process/36"},
+        {"age": 18},
+        {"credits": "power/osp/60.5"},
+        {"competence": "welding"},
+        {"qualification": "degree/process"},
+        {"qualification": "degree"},
+        {"unit": "part"},
+        {"settled": "unread"},
     ],
-)  # fmt: skip
+)
 def test_facts_in_their_right_form_pass(requirement: Any) -> None:
     assert found(asks(requirement)) == set()
 

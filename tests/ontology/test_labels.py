@@ -26,7 +26,8 @@ def second_course(**fields: object) -> Records:
 
 CASES: dict[str, tuple[Records, Found]] = {
     "blank label": (
-        label("fields", "process", "process", " ", "processteknik"), {("error", "text-blank", "process", "label.fi")},
+        label("fields", "process", "process", " ", "processteknik"),
+        {("error", "text-blank", "process", "label.fi")},
     ),
     "blank text of a note": (
         changed("notes", "remark", text={**text("note"), "sv": "\n"}),
@@ -42,19 +43,22 @@ CASES: dict[str, tuple[Records, Found]] = {
     ),
     "label of two records": (
         label("fields", "power", "the  Process", "energia", "energi"),
-        {("warning", "label-shared", "process", "label.en")},
+        {("warning", "label-shared", "power", "label.en")},
     ),
     "label of two courses": (second_course(), {("warning", "label-shared", "second", "label.sv")}),
     "placeholder that nothing fills": (
-        question("Mitä {koulu} sanoo?"), {("error", "placeholder-unknown", "unread", "question.fi")},
+        question("Mitä {koulu} sanoo?"),
+        {("error", "placeholder-unknown", "unread", "question.fi")},
     ),
     "placeholder without a name": (
-        question("Mitä {} sanoo?"), {("error", "placeholder-unknown", "unread", "question.fi")},
+        question("Mitä {} sanoo?"),
+        {("error", "placeholder-unknown", "unread", "question.fi")},
     ),
     "brace that is not closed": (
-        question("Mitä {offer sanoo?"), {("error", "placeholder-unknown", "unread", "question.fi")},
+        question("Mitä {offer sanoo?"),
+        {("error", "placeholder-unknown", "unread", "question.fi")},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

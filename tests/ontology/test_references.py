@@ -40,52 +40,75 @@ COURSE = "opportunities"
 
 CASES: dict[str, tuple[Records, Found]] = {
     "note of a record": (
-        changed("places", "town", notes=["gone"]), {("error", ABSENT, "town", "notes")},
+        changed("places", "town", notes=["gone"]),
+        {("error", ABSENT, "town", "notes")},
     ),
     "field of a qualification": (
-        changed("qualifications", "degree", fields=["power", "gone"]), {("error", ABSENT, "degree", "fields")},
+        changed("qualifications", "degree", fields=["power", "gone"]),
+        {("error", ABSENT, "degree", "fields")},
     ),
     "successor": (
-        changed("qualifications", "diploma", superseded_by="gone"), {("error", ABSENT, "diploma", "superseded_by")},
+        changed("qualifications", "diploma", superseded_by="gone"),
+        {("error", ABSENT, "diploma", "superseded_by")},
     ),
     "whole of a unit": (
         changed("qualifications", "part", part_of=[{"qualification": "gone", "compulsory": True}]),
         {("error", ABSENT, "part", "part_of.0.qualification")},
     ),
     "unknown of a newer basis": (
-        changed("qualifications", "diploma", since=[SINCE]), {("error", ABSENT, "diploma", "since.0.unknown")},
+        changed("qualifications", "diploma", since=[SINCE]),
+        {("error", ABSENT, "diploma", "since.0.unknown")},
     ),
     "renewed card": (
-        changed("certificates", "card", renews="gone"), {("error", ABSENT, "card", "renews")},
+        changed("certificates", "card", renews="gone"),
+        {("error", ABSENT, "card", "renews")},
     ),
     "provider": (changed(COURSE, "course", provider="gone"), {("error", ABSENT, "course", "provider")}),
-    "place of study": (changed(COURSE, "course", places=["town", "gone"]), {("error", ABSENT, "course", "places")}),
+    "place of study": (
+        changed(COURSE, "course", places=["town", "gone"]),
+        {("error", ABSENT, "course", "places")},
+    ),
     "outcome": (
-        changed(COURSE, "course", outcome_not_known="gone"), {("error", ABSENT, "course", "outcome_not_known")},
+        changed(COURSE, "course", outcome_not_known="gone"),
+        {("error", ABSENT, "course", "outcome_not_known")},
     ),
     "qualification aimed at": (
-        changed(COURSE, "course", qualification="gone"), {("error", ABSENT, "course", "qualification")},
+        changed(COURSE, "course", qualification="gone"),
+        {("error", ABSENT, "course", "qualification")},
     ),
     "site of a requirement": (renamed_site(), {("error", ABSENT, "operator", "requirements.2.site")}),
     "needed competence": (
-        need("gone"), {("error", ABSENT, "operator", "needs.1.competence"),
-                       ("warning", "competence-not-taught", "gone", "id")},
+        need("gone"),
+        {
+            ("error", ABSENT, "operator", "needs.1.competence"),
+            ("warning", "competence-not-taught", "gone", "id"),
+        },
     ),
     "skill family": (
-        changed("occupations", "operator", skill_family=["gone"]), {("error", ABSENT, "operator", "skill_family")},
+        changed("occupations", "operator", skill_family=["gone"]),
+        {("error", ABSENT, "operator", "skill_family")},
     ),
-    "place of a provider": (changed("providers", "school", place="gone"), {("error", ABSENT, "school", "place")}),
+    "place of a provider": (
+        changed("providers", "school", place="gone"),
+        {("error", ABSENT, "school", "place")},
+    ),
     "place of a site": (changed("sites", "plant", place="gone"), {("error", ABSENT, "plant", "place")}),
     "start of a link": (
-        changed("travel_links", "road", from_place="gone"), {("error", ABSENT, "road", "from_place")},
+        changed("travel_links", "road", from_place="gone"),
+        {("error", ABSENT, "road", "from_place")},
     ),
-    "end of a link": (changed("travel_links", "road", to_place="gone"), {("error", ABSENT, "road", "to_place")}),
+    "end of a link": (
+        changed("travel_links", "road", to_place="gone"),
+        {("error", ABSENT, "road", "to_place")},
+    ),
     "whom to ask": (changed("unknowns", "unread", ask="gone"), {("error", ABSENT, "unread", "ask")}),
     "unread requirement": (
-        changed(COURSE, "course", requires={"not_known": "gone"}), {("error", ABSENT, "course", "requires")},
+        changed(COURSE, "course", requires={"not_known": "gone"}),
+        {("error", ABSENT, "course", "requires")},
     ),
     "unknown of a language": (
-        changed(COURSE, "course", requires={"speaks": SPEAKS}), {("error", ABSENT, "course", "requires")},
+        changed(COURSE, "course", requires={"speaks": SPEAKS}),
+        {("error", ABSENT, "course", "requires")},
     ),
     "field of a level": (
         demand(requires={"any_of": [{"level": {"eqf": 4, "fields": ["gone"]}}]}),
@@ -100,34 +123,44 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", "value-unknown", "operator", "requirements.0.requires")},
     ),
     "subject of a credit sum": (
-        changed(COURSE, "course", requires={"credit_sum": SUM}), {("error", ABSENT, "course", "requires")},
+        changed(COURSE, "course", requires={"credit_sum": SUM}),
+        {("error", ABSENT, "course", "requires")},
     ),
     "kind of step": (
         changed("funding", "grant", step_kinds=["programme", "holiday"]),
         {("error", "value-unknown", "grant", "step_kinds")},
     ),
     "record of a trigger": (
-        note(applies_to=["opportunity:gone"]), {("error", ABSENT, "remark", "applies_to")},
+        note(applies_to=["opportunity:gone"]),
+        {("error", ABSENT, "remark", "applies_to")},
     ),
     "kind of a trigger": (
-        note(applies_to=["weather:rain"]), {("error", "value-unknown", "remark", "applies_to")},
+        note(applies_to=["weather:rain"]),
+        {("error", "value-unknown", "remark", "applies_to")},
     ),
     "stage of a trigger": (
-        note(applies_to=["stage:cooking"]), {("error", "value-unknown", "remark", "applies_to")},
+        note(applies_to=["stage:cooking"]),
+        {("error", "value-unknown", "remark", "applies_to")},
     ),
     "crossing of a trigger": (
-        note(applies_to=["crossing:SE-FI"]), {("error", "value-unknown", "remark", "applies_to")},
+        note(applies_to=["crossing:SE-FI"]),
+        {("error", "value-unknown", "remark", "applies_to")},
     ),
     "trigger of an open offer": (
         note(applies_to=["opportunity-closed:course"]),
         {("warning", "trigger-not-closed", "remark", "applies_to")},
     ),
-    "note that is never said": (note(applies_to=[]), {("warning", "note-never-said", "remark", "applies_to")}),
+    "note that is never said": (
+        note(applies_to=[]),
+        {("warning", "note-never-said", "remark", "applies_to")},
+    ),
     "question raised by offers": (
-        removed("unknowns", "load-not-held"), {("error", "engine-unknown-absent", "load-not-held", "id")},
+        removed("unknowns", "load-not-held"),
+        {("error", "engine-unknown-absent", "load-not-held", "id")},
     ),
     "question raised by levels": (
-        removed("unknowns", "related-field"), {("error", "engine-unknown-absent", "related-field", "id")},
+        removed("unknowns", "related-field"),
+        {("error", "engine-unknown-absent", "related-field", "id")},
     ),
     "question raised by profiles": (
         removed("unknowns", "profile-contradiction"),
@@ -137,7 +170,7 @@ CASES: dict[str, tuple[Records, Found]] = {
         added("crossings", record("round", from_country="FI", to_country="FI", covers="vocational")),
         {("error", "crossing-nowhere", "round", "to_country")},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -153,12 +186,29 @@ def test_nothing_is_found_in_a_sound_catalogue() -> None:
 @pytest.mark.parametrize(
     "trigger",
     [
-        "always:yes", "unreachable:yes", "target-kind:occupation", "occupation:operator", "qualification:degree/power",
-        "country:SE", "stage:cross", "certificate:card", "field:power", "entry-level:starter", "entry-group:young",
-        "home:FI", "home-place:town", "held-qualification:diploma", "held-certificate:card", "opportunity:course",
-        "step-kind:programme", "provider:school", "unknown:unread", "crossing:FI-SE", "inference:door-opens",
+        "always:yes",
+        "unreachable:yes",
+        "target-kind:occupation",
+        "occupation:operator",
+        "qualification:degree/power",
+        "country:SE",
+        "stage:cross",
+        "certificate:card",
+        "field:power",
+        "entry-level:starter",
+        "entry-group:young",
+        "home:FI",
+        "home-place:town",
+        "held-qualification:diploma",
+        "held-certificate:card",
+        "opportunity:course",
+        "step-kind:programme",
+        "provider:school",
+        "unknown:unread",
+        "crossing:FI-SE",
+        "inference:door-opens",
     ],
-)  # fmt: skip
+)
 def test_triggers_that_the_explanation_pulls_are_known(trigger: str) -> None:
     assert found(note(applies_to=[trigger])) == set()
 

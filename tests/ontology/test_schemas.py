@@ -73,7 +73,7 @@ FOLLOWS = {
     "a level as a fact": ("inferences", requires({"level": "4/process/FI"})),
     "a level as a requirement": ("inferences", requires({"level": {"eqf": 4, "country": "FI"}})),
     "a credit sum of pairs": ("inferences", requires({"credit_sum": CREDIT_SUM})),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", FOLLOWS)
@@ -92,7 +92,7 @@ DOES_NOT = {
     "two nodes at once": ("inferences", requires({"all_of": [], "age": 18}), "0/requires"),
     "a missing language": ("statuses", [{**RECORD, "label": {"en": "a"}}], "0/label"),
     "not a list": ("inferences", {"id": "one"}, ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", DOES_NOT)

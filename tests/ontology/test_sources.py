@@ -49,39 +49,48 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", "own-not-judgement", "town", f"{AT_TOWN}.evidence")},
     ),
     "judgement by a page": (
-        source(evidence="judgement"), {("error", "judgement-not-own", "town", f"{AT_TOWN}.source")},
+        source(evidence="judgement"),
+        {("error", "judgement-not-own", "town", f"{AT_TOWN}.source")},
     ),
     "judgement of a need by a page": (
         need_source(source="https://example.org"),
         {("error", "judgement-not-own", "operator", "needs.0.provenance.source")},
     ),
     "page that is no address": (
-        source(source="a brochure"), {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
+        source(source="a brochure"),
+        {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "address without a host": (
-        source(source="https://"), {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
+        source(source="https://"),
+        {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "address of a file": (
-        source(source="file:///tmp/x"), {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
+        source(source="file:///tmp/x"),
+        {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "two addresses in one": (
         source(source="https://a.example https://b.example"),
         {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "address that cannot be read": (
-        source(source="https://[half"), {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
+        source(source="https://[half"),
+        {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "page read in the future": (
-        source(retrieved="2027-02-01"), {("error", "retrieved-in-future", "town", f"{AT_TOWN}.retrieved")},
+        source(retrieved="2027-02-01"),
+        {("error", "retrieved-in-future", "town", f"{AT_TOWN}.retrieved")},
     ),
     "address of a provider": (
-        changed("providers", "school", url="www.example.org"), {("error", "address-not-web", "school", "url")},
+        changed("providers", "school", url="www.example.org"),
+        {("error", "address-not-web", "school", "url")},
     ),
     "address of an authority": (
-        changed("authorities", "agency", url="example"), {("error", "address-not-web", "agency", "url")},
+        changed("authorities", "agency", url="example"),
+        {("error", "address-not-web", "agency", "url")},
     ),
     "address of an occupation in ESCO": (
-        changed("occupations", "operator", esco=ESCO), {("error", "address-not-web", "operator", "esco.uri")},
+        changed("occupations", "operator", esco=ESCO),
+        {("error", "address-not-web", "operator", "esco.uri")},
     ),
     "address of a competence in ESCO": (
         changed("competences", "welding", esco_uri="skill/1"),
@@ -92,17 +101,22 @@ CASES: dict[str, tuple[Records, Found]] = {
     "row that ends in a full stop after nothing": (rows("prog:-x"), BAD_ROW),
     "rule that is not held": (rows("rule:2"), {("error", "rule-absent", "town", "facts")}),
     "rule of a note that is not held": (
-        changed("notes", "remark", facts=["rule:99"]), {("error", "rule-absent", "remark", "facts")},
+        changed("notes", "remark", facts=["rule:99"]),
+        {("error", "rule-absent", "remark", "facts")},
     ),
     "rule number used twice": (
         rule(1),
-        {("error", "rule-number-twice", "rule-1", "number"), ("error", "rule-number-twice", "another-1", "number")},
+        {
+            ("error", "rule-number-twice", "rule-1", "number"),
+            ("error", "rule-number-twice", "another-1", "number"),
+        },
     ),
     "rule number left out": (
-        rule(3, encoded=False, how="a duty of the employer"), {("error", "rule-number-missing", "2", "number")},
+        rule(3, encoded=False, how="a duty of the employer"),
+        {("error", "rule-number-missing", "2", "number")},
     ),
     "encoded rule that nothing cites": (rule(2), {("error", "rule-not-cited", "another-2", "encoded")}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

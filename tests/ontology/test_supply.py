@@ -53,9 +53,7 @@ def empty_course() -> Records:
         "evidence": "published",
         "as_of": "2026",
     }
-    return added(
-        "opportunities", record("empty", kind="programme", requires={"all_of": []}, provenance=[source])
-    )
+    return added("opportunities", record("empty", kind="programme", requires={"all_of": []}, provenance=[source]))
 
 
 NO_CARD = ("warning", "asked-not-given", "operator", "requirements.0.requires")
@@ -66,35 +64,44 @@ JUDGED, CARD = {"assessment": "judged"}, {"certificate": "card"}
 CASES: dict[str, tuple[Records, Found]] = {
     "card that nothing gives": (gives("card-day", JUDGED), {NO_CARD}),
     "card that only its refresher gives": (
-        refresher_only(), {("warning", "asked-not-given", "card-day", "requires")},
+        refresher_only(),
+        {("warning", "asked-not-given", "card-day", "requires")},
     ),
     "card and assessment that only a closed course gives": (closed("card-day"), {NO_CARD, NO_ASSESSMENT}),
     "assessment that nothing gives": (gives("card-day", CARD), {NO_ASSESSMENT}),
     "qualification that nothing gives": (
-        asks({"all_of": [{"eligibility": "door"}, {"qualification": "degree/power"}]}), {NOT_ASKED},
+        asks({"all_of": [{"eligibility": "door"}, {"qualification": "degree/power"}]}),
+        {NOT_ASKED},
     ),
     "subject that nothing gives": (
-        asked_of_operators({"all_of": [{"subject": "maths"}]}), {NO_CARD},
+        asked_of_operators({"all_of": [{"subject": "maths"}]}),
+        {NO_CARD},
     ),
     "door that nothing opens": (
-        removed("inferences", "door-opens"), {("error", "eligibility-not-given", "door", "id")},
+        removed("inferences", "door-opens"),
+        {("error", "eligibility-not-given", "door", "id")},
     ),
     "competence that nothing teaches": (
-        gives("course", {"qualification": "diploma"}), {("warning", "competence-not-taught", "welding", "id")},
+        gives("course", {"qualification": "diploma"}),
+        {("warning", "competence-not-taught", "welding", "id")},
     ),
     "competence that only a closed course teaches": (
-        closed("course"), {("warning", "competence-not-taught", "welding", "id")},
+        closed("course"),
+        {("warning", "competence-not-taught", "welding", "id")},
     ),
     "open offer that gives nothing": (
-        empty_course(), {("info", "offer-gives-nothing", "empty", "gives")},
+        empty_course(),
+        {("info", "offer-gives-nothing", "empty", "gives")},
     ),
     "occupation without one of the countries": (
-        no_demand_in_sweden(), {("warning", "occupation-without-country", "operator", "requirements")},
+        no_demand_in_sweden(),
+        {("warning", "occupation-without-country", "operator", "requirements")},
     ),
     "occupation with a site only": (
-        only_at_a_site(), {("warning", "occupation-without-country", "operator", "requirements")},
+        only_at_a_site(),
+        {("warning", "occupation-without-country", "operator", "requirements")},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
