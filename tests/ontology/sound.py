@@ -1,6 +1,6 @@
 """A tiny catalogue without any finding, and how to break it.
 
-The catalogue is written as curators write it: kind → id → record. A case changes one thing and names what is found.
+The catalogue is written as curators write it: kind → id → record. A case changes one thing.
 """
 
 from __future__ import annotations

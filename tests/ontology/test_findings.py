@@ -1,4 +1,4 @@
-"""How findings are ordered and said: file, record and field, and a sentence in three languages for each key."""
+"""How findings are ordered, and the sentence that each key has in three languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ladders of languages, units and successors, and cycles of inference with and without support from outside."""
+"""Ladders of languages, units and successors, cycles of inference with and without support."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def spoken(requires: Any, level: str = "fi/B1") -> Records:
 
 
 def inferences(*pairs: tuple[Any, str], support: str | None = None) -> Records:
-    """Inferences `i0`, `i1` … each from a requirement to a door; `support` is a door that the course gives."""
+    """Inferences `i0`, `i1` … each from a requirement to a door; the course gives `support`."""
     records = sound()
     doors = {door for _, door in pairs}
     for door in sorted(doors):

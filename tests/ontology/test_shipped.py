@@ -37,7 +37,7 @@ def test_every_rule_is_encoded_or_listed_with_its_reason(loaded: LoadedCatalogue
     assert reasons == {rule.number: " ".join(rule.how.split()) for rule in rules if not rule.encoded}
 
 
-# -- the collected facts --------------------------------------------------------------------------------------------
+# -- the collected facts ---------------------------------------------------------------------------
 
 
 def facts_folder() -> Path:
