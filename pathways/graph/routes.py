@@ -312,28 +312,39 @@ class _Support:
             if kinds[step] == "wait"
         )
 
-    @staticmethod
     def _order(
-        tails: Sequence[tuple[int, ...]], heads: Sequence[tuple[int, ...]], kinds: Sequence[str], plan: frozenset[int], laid: Laid
-    ) -> list[int]:  # fmt: skip
-        """Steps that can fire, in time order; holds that end before the finish are shut by the laid dates."""
+        self,
+        tails: Sequence[tuple[int, ...]],
+        heads: Sequence[tuple[int, ...]],
+        kinds: Sequence[str],
+        plan: frozenset[int],
+        laid: Laid,
+    ) -> list[int]:
+        """Steps that can fire, by the time at which they are over: what is there first is what supports."""
+        over: dict[int, int] = {}
+        for step, kind in enumerate(kinds):
+            timing = self._question.timings[self._part.steps[step]]
+            if kind == "offer" and step in plan:
+                over[step] = laid.end[step]
+            elif kind == "wait" and step in plan:
+                over[step] = timing.not_before
+            elif kind == "inference" or (kind == "assumption" and step in plan):
+                over[step] = 0
+            elif kind == "hold" and timing.last_start >= laid.finish - 1:
+                over[step] = 0
         known: set[int] = set()
         order: list[int] = []
-        rest = [
-            step for step, kind in enumerate(kinds)
-            if step in plan or kind in ("inference", "hold", "wait")
-        ]  # fmt: skip
-        # Real steps come before holds, so that a renewed card and not the lapsing one is the support.
-        rest.sort(key=lambda step: (kinds[step] == "hold", laid.begin.get(step, 0), step))
-        progress = True
-        while progress:
-            progress = False
-            for step in list(rest):
-                if all(fact in known for fact in tails[step]):
-                    rest.remove(step)
-                    order.append(step)
-                    known.update(heads[step])
-                    progress = True
+        rest = sorted(over)
+        for moment in sorted(set(over.values())):
+            progress = True
+            while progress:
+                progress = False
+                for step in list(rest):
+                    if over[step] <= moment and all(fact in known for fact in tails[step]):
+                        rest.remove(step)
+                        order.append(step)
+                        known.update(heads[step])
+                        progress = True
         return order
 
     def _reasons_after(

@@ -33,7 +33,10 @@ class Limits:
 
 
 class Rules:
-    """What a plan must obey beyond its supports. The default obeys nothing further."""
+    """What a plan must obey beyond its supports. The default obeys nothing further.
+
+    A step that gives nothing towards the goal is taken not to help; the search may leave it out.
+    """
 
     def accepts(self, chosen: frozenset[int]) -> bool:
         """Whether the paid steps `chosen`, combined with any free ones, can be lived."""
