@@ -103,10 +103,17 @@ def _from_flags(flags: ProfileFlags, target: Mapping[str, str | None]) -> dict[s
     return {key: value for key, value in named.items() if value is not None and value != []}
 
 
-def _read_file(path: Path) -> Given:
+def read_regular(path: Path) -> Any:
+    """Read a document from a regular file: a pipe or a device has no size that could bound the reading."""
     from pathways.loaders.documents import read_document
 
-    document = read_document(path)
+    if path.exists() and not path.is_file():
+        raise InputError("file-unreadable", file=path)
+    return read_document(path)
+
+
+def _read_file(path: Path) -> Given:
+    document = read_regular(path)
     if not isinstance(document, dict):
         raise InputError("profile-not-a-mapping", file=path)
     values: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pathways.cli.asking import Asked, read_objective, with_home
+from pathways.cli.asking import Asked, read_objective, read_regular, with_home
 from pathways.cli.flags import CommonFlags, with_flags
 from pathways.cli.questions import draw_route, route_document
 from pathways.cli.session import Session
@@ -74,9 +74,7 @@ def _draw_settled(session: Session, answer: Mapping[str, Any]) -> None:
 
 def read_plan(path: Path) -> dict[str, Any]:
     """Return a plan kept with `route --json`; raise `InputError` for anything else."""
-    from pathways.loaders.documents import read_document
-
-    document = read_document(path)
+    document = read_regular(path)
     if not isinstance(document, dict) or not isinstance(document.get("profile"), dict):
         raise InputError("plan-not-a-plan", file=path)
     target = document.get("target")

@@ -328,9 +328,11 @@ class _Support:
                 over[step] = laid.end[step]
             elif kind == "wait" and step in plan:
                 over[step] = timing.not_before
-            elif kind == "inference" or (kind == "assumption" and step in plan):
-                over[step] = 0
-            elif kind == "hold" and timing.last_start >= laid.finish - 1:
+            elif (
+                kind == "inference"
+                or (kind == "assumption" and step in plan)
+                or (kind == "hold" and timing.last_start >= laid.finish - 1)
+            ):
                 over[step] = 0
         known: set[int] = set()
         order: list[int] = []

