@@ -77,7 +77,7 @@ def test_every_row_is_there(loaded: LoadedCatalogue, table: str, kind: str, coun
     ("kind", "table"),
     [("occupations", "battery-occupations.csv"), ("providers", "providers.csv"), ("funding", "funding.csv")],
 )
-def test_one_record_a_row(loaded: LoadedCatalogue, kind: str, table: str) -> None:
+def test_every_row_has_a_record_of_its_id(loaded: LoadedCatalogue, kind: str, table: str) -> None:
     with (facts_folder() / table).open(encoding="utf-8", newline="") as file:
         rows = {row["id"] for row in csv.DictReader(file)}
         held = set(loaded.catalogue.by_kind[kind])

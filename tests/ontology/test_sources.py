@@ -65,7 +65,7 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "address of a file": (
-        source(source="file:///tmp/x"),
+        source(source="file:///page"),
         {("error", "address-not-web", "town", f"{AT_TOWN}.source")},
     ),
     "two addresses in one": (
