@@ -61,14 +61,16 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code. No error leaves it but as one sentence."""
     words = Words(language_of(arguments))
     try:
-        return _parsed(list(arguments), words)
+        code = _parsed(list(arguments), words)
     except (KeyboardInterrupt, typer.Abort):
-        screen(sys.stderr).print(words.say("error.interrupted"))
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         return _reader_gone()
     except Exception as error:  # noqa: BLE001 - the border: a person never sees a traceback
         return _refuse(error, words, as_json="--json" in arguments)
+    if code == INTERRUPTED:  # some versions of Typer raise, others return it
+        screen(sys.stderr).print(words.say("error.interrupted"))
+    return code
 
 
 def _parsed(arguments: list[str], words: Words) -> int:

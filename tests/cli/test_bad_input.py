@@ -206,7 +206,7 @@ def copied(tmp_path: Path) -> Path:
 
 BREAKS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "broken YAML": ("fields/fields.yaml", lambda text: text + "\n- id: [", "fields/fields.yaml"),
-    "a negative price": ("opportunities/eu.yaml", lambda text: text.replace("eur: 0", "eur: -1", 1), "eur"),
+    "a negative price": ("opportunities/fi-higher.yaml", lambda text: text.replace("eur: 0", "eur: -1", 1), "eur"),
     "a record twice": (
         "fields/fields.yaml",
         lambda text: text + text.partition("\n- ")[2].join(["\n- ", ""]),
