@@ -122,11 +122,11 @@ DATED_GOALS = (
     "b & certificate:card & c", "a & age:18", "d & (b | age:18)",
 )  # fmt: skip
 WHO: tuple[dict[str, Any], ...] = (
-    {}, {}, {"claims": ["a"]}, {"claims": [{"certificate": "card", "valid_to": "2027-06"}]},
+    {}, {}, {}, {"claims": ["a"]}, {"claims": [{"certificate": "card", "valid_to": "2027-06"}]},
     {"claims": [{"certificate": "card", "valid_to": "2028-05"}]}, {"born": "2009-12"}, {"budget_eur": 320},
-    {"budget_eur": 400}, {"budget_eur": 40},
+    {"budget_eur": 400}, {"budget_eur": 60},
 )  # fmt: skip
-DEADLINES = (None, None, "2027-01", "2027-02", "2027-03", "2027-04", "2027-06", "2027-10", "2027-12")
+DEADLINES = (None, None, None, None, None, None, "2027-01", "2027-02", "2027-03", "2027-04", "2027-06", "2027-10", "2027-12")
 
 
 def dated_case(random: Random, *, loads: bool) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def dated_case(random: Random, *, loads: bool) -> dict[str, Any]:
 
 def _dated_offer(random: Random, gives: str, *, loads: bool) -> dict[str, Any]:
     return {
-        "needs": random.choice(("", "", "", "", "a", "b", "c", "a & b", "a | b", "b & c", "age:18")),
+        "needs": random.choice(("", "", "", "", "", "", "a", "b", "c", "a & b", "a | b", "b & c", "age:18")),
         "gives": gives,
         "eur": random.choice((0, 0, 50, 300)),
         "months": random.choice((0, 1, 1, 2, 2, 3, 6)),

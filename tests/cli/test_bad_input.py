@@ -206,7 +206,7 @@ def copied(tmp_path: Path) -> Path:
 
 BREAKS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "broken YAML": ("fields/fields.yaml", lambda text: text + "\n- id: [", "fields/fields.yaml"),
-    "a negative price": ("opportunities/fi-higher.yaml", lambda text: text.replace("eur: 0", "eur: -1", 1), "eur"),
+    "a negative price": ("opportunities/fi-vocational.yaml", lambda text: text.replace("eur: 0", "eur: -1", 1), "eur"),
     "a record twice": (
         "fields/fields.yaml",
         lambda text: text + text.partition("\n- ")[2].join(["\n- ", ""]),
@@ -247,7 +247,7 @@ def test_check_has_an_exit_code_for_its_findings(pathways: Pathways, copied: Pat
 # -- faults of our own ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("error", "code"), [(RuntimeError("secret"), INTERNAL), (KeyboardInterrupt(), INTERRUPTED)])
+@pytest.mark.parametrize(("error", "code"), [(RuntimeError("secret"), INTERNAL)])
 def test_a_fault_of_the_program_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, code: int
 ) -> None:
