@@ -13,6 +13,8 @@ from pathways.model.month import Month
 
 LABEL_COLUMNS = 30
 LEAST_BAR_COLUMNS = 12
+AROUND = 6
+"""Columns beside label and bar: the gap between them, " ..." after a bar whose end is not held, the last gap."""
 
 
 class Timeline:
@@ -36,7 +38,7 @@ class Timeline:
         self._first = min(Month.parse(step["start"]["earliest"]) for step in steps)
         last = max(Month.parse(step["end"]["latest"] or step["end"]["earliest"]) for step in steps)
         self._months = last - self._first + 1
-        self._columns = max(LEAST_BAR_COLUMNS, columns - LABEL_COLUMNS - 4)
+        self._columns = max(LEAST_BAR_COLUMNS, columns - LABEL_COLUMNS - AROUND)
         self._sure, self._perhaps, self._point = ("#", "-", "*") if plain_letters else ("█", "░", "◆")
 
     def table(self) -> Table:

@@ -259,3 +259,14 @@ def test_a_fault_of_the_program_is_one_sentence(
     captured = capsys.readouterr()
     refused(Said(code, captured.out, captured.err), code)
     assert "secret" not in captured.err
+
+
+def test_a_stop_from_the_keyboard_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathways.cli.session.Names", stop)
+    assert run(["search", "x"]) == INTERRUPTED
+    assert capsys.readouterr().err.strip() == Words("en").say("error.interrupted")
