@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
+from pathways.graph.calendar import half_months
+from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
 from tests.dated_brute_force import DatedBruteForce
@@ -43,3 +46,86 @@ def adult(person: Profile) -> Profile:
     assert person.born is not None
     reached = profile(claims=["age:18"] if person.born.year == 2000 else []).claims
     return person.model_copy(update={"claims": (*person.claims, *reached)})
+
+
+def starts(case: dict[str, Any], name: str) -> list[int]:
+    """Return the half-months of two years in which an offer of the case may begin."""
+    first = half_months(TODAY)
+    months = case[name].get("months_of_year")
+    return [at for at in range(first, first + 30) if months is None or (at % 2 == 0 and at // 2 % 12 + 1 in months)]
+
+
+def earliest_finish(case: dict[str, Any]) -> int:
+    """Try every combination of starts: chains of needs, and at no half-month more than a whole load."""
+    names = list(case)
+    lengths = {name: case[name]["months"] * 2 for name in names}
+    gives = {case[name]["gives"]: name for name in names}
+    best = 10**9
+    for chosen in product(*(starts(case, name) for name in names)):
+        begin = dict(zip(names, chosen, strict=True))
+        end = {name: begin[name] + lengths[name] for name in names}
+        if max(end.values()) >= best:
+            continue
+        needs = all(
+            begin[name] >= end[gives[case[name]["needs"]]] for name in names if case[name].get("needs")
+        )  # fmt: skip
+        load = all(
+            sum(case[name]["load"] for name in names if begin[name] <= at < end[name]) <= 100
+            for at in range(min(chosen), max(end.values()))
+        )
+        if needs and load:
+            best = max(end.values())
+    return best
+
+
+LOADS: dict[str, dict[str, Any]] = {
+    "two-at-full-load": {
+        "x": {"gives": "a", "months": 2, "load": 100},
+        "y": {"gives": "b", "months": 1, "load": 100},
+    },
+    "one-intake-between": {
+        "x": {"gives": "a", "months": 2, "load": 100},
+        "y": {"gives": "b", "months": 1, "load": 100, "months_of_year": [2]},
+    },
+    "halves-and-a-whole": {
+        "x": {"gives": "a", "months": 2, "load": 50},
+        "y": {"gives": "b", "months": 3, "load": 50},
+        "z": {"gives": "c", "months": 1, "load": 100},
+    },
+    "chain-beside-a-whole": {
+        "x": {"gives": "a", "months": 1, "load": 60},
+        "y": {"needs": "a", "gives": "b", "months": 2, "load": 40, "months_of_year": [3]},
+        "z": {"gives": "c", "months": 2, "load": 60},
+    },
+    "gap-that-is-filled": {
+        "x": {"gives": "a", "months": 1, "load": 100, "months_of_year": [1]},
+        "y": {"gives": "b", "months": 1, "load": 100, "months_of_year": [4]},
+        "z": {"gives": "c", "months": 2, "load": 100},
+    },
+    "later-intake-is-better": {
+        "x": {"gives": "a", "months": 3, "load": 100, "months_of_year": [1, 3]},
+        "y": {"gives": "b", "months": 2, "load": 80},
+        "z": {"needs": "b", "gives": "c", "months": 1, "load": 20},
+    },
+}
+
+
+@pytest.mark.parametrize("case", LOADS.values(), ids=LOADS)
+def test_earliest_finish_of_all_starts(case: dict[str, Any]) -> None:
+    builder = Builder()
+    for name, fields in case.items():
+        builder.course(name, **fields)
+    answer = ask(builder.goal(" & ".join(fields["gives"] for fields in case.values())).planner())
+    route = answer.routes[0]
+    assert route.totals.finish.earliest == Month((earliest_finish(case) - 1) // 2)
+    assert route.calendar_proven
+
+
+def test_too_many_orders_are_said_not_to_be_proven() -> None:
+    """Nine whole loads have 362,880 orders; the best of the first ones is returned, without the proof."""
+    builder = Builder()
+    for number in range(9):
+        builder.course(f"x{number}", gives=f"g{number}", months=1 + number % 2, load=100, months_of_year=[1, 6])
+    answer = ask(builder.goal(" & ".join(f"g{number}" for number in range(9))).planner())
+    assert len(answer.routes[0].steps) == 9
+    assert not answer.routes[0].calendar_proven
