@@ -126,7 +126,21 @@ WHO: tuple[dict[str, Any], ...] = (
     {"claims": [{"certificate": "card", "valid_to": "2028-05"}]}, {"born": "2009-12"}, {"budget_eur": 320},
     {"budget_eur": 400}, {"budget_eur": 60},
 )  # fmt: skip
-DEADLINES = (None, None, None, None, None, None, "2027-01", "2027-02", "2027-03", "2027-04", "2027-06", "2027-10", "2027-12")
+DEADLINES = (
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    "2027-01",
+    "2027-02",
+    "2027-03",
+    "2027-04",
+    "2027-06",
+    "2027-10",
+    "2027-12",
+)
 
 
 def dated_case(random: Random, *, loads: bool) -> dict[str, Any]:

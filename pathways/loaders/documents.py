@@ -48,10 +48,12 @@ def read_document(path: Path) -> Any:
         hold `file`, and `line` where there is one.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        with path.open("rb") as file:
+            # A pipe or a device has no size to trust: what is read is bounded itself.
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise InputError("file-too-large", file=path, limit_mb=MAX_BYTES // 1_000_000)
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError("file-not-utf8", file=path, byte=error.start) from None
     except OSError as error:

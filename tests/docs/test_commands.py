@@ -73,12 +73,7 @@ def test_options_named_in_the_documents_exist(capsys: pytest.CaptureFixture[str]
         assert run([name, "--help"]) == 0
         helps += capsys.readouterr().out
     held = set(re.findall(r"--[a-z-]+", helps)) | {"--version"}
-    named = {
-        option
-        for page in PAGES
-        for line in _all(page)
-        for option in re.findall(r"--[a-z][a-z-]*", line)
-    }
+    named = {option for page in PAGES for line in _all(page) for option in re.findall(r"--[a-z][a-z-]*", line)}
     assert named <= held
 
 
