@@ -67,6 +67,8 @@ def test_exactly_this_is_found(case: str) -> None:
         intakes(windows=[ENDED, {"first": "2027-01", "last": "2027-01"}]),
         intakes(months=[8], last="2027-01"),
         intakes(rolling=True),
+        intakes(months=[8], first="2028-08", last="2028-08"),
+        changed("funding", "grant", valid_from="2027-02", valid_to="2027-02"),
         changed("funding", "grant", valid_to="2027-01"),
         changed("funding", "grant", valid_to="2026-12", closed=True),
         site("2026-01"),

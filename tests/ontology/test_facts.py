@@ -173,3 +173,15 @@ def test_the_level_of_an_occupation_counts_in_its_country() -> None:
     records = sound()
     records["occupations"]["operator"]["requirements"][1]["requires"] = {"level": {"eqf": 4}}
     assert found(records) == set()
+
+
+def test_a_card_may_count_abroad_because_a_course_gives_that() -> None:
+    records = card_counts_nowhere()
+    records[COURSE]["card-day"]["gives"].append({"certificate": "card/SE"})
+    assert found(records) == set()
+
+
+def test_a_level_given_in_the_wrong_form_is_found() -> None:
+    records = inference({"eligibility": "door"})
+    records["inferences"]["level-counts"]["gives"] = [{"level": "4/process"}]
+    assert found(records) == {("error", "fact-badly-written", "level-counts", "gives.0")}

@@ -47,6 +47,18 @@ CASES: dict[str, tuple[Records, Found]] = {
         ),
         {("error", "ladder-not-known-from", "course", "requires")},
     ),
+    "not known from the level itself": (
+        changed(
+            "opportunities",
+            "course",
+            requires={"speaks": {"any_of": ["fi"], "level": "B1", "not_known_from": "B1"}},
+        ),
+        {("error", "ladder-not-known-from", "course", "requires")},
+    ),
+    "course at the higher of the levels it asks": (
+        spoken({"all_of": [{"language": "fi/A1"}, {"language": "fi/B1"}]}),
+        DOWN,
+    ),
     "course at the level it asks": (spoken({"language": "fi/B1"}), DOWN),
     "course below the level it asks": (spoken({"all_of": [{"language": "fi/C1"}, {"age": 18}]}), DOWN),
     "course below both levels it asks": (
@@ -93,6 +105,13 @@ CASES: dict[str, tuple[Records, Found]] = {
         inferences(*EACH_OTHER, ({"qualification": "diploma"}, "b")),
         {("info", "inference-cycle", "i0", "gives")},
     ),
+    "a cycle whose count is reached from outside": (
+        inferences(
+            ({"at_least": {"k": 2, "of": [door("b"), {"age": 18}, {"qualification": "diploma"}]}}, "a"),
+            (door("a"), "b"),
+        ),
+        {("info", "inference-cycle", "i0", "gives")},
+    ),
     "a cycle with another alternative": (
         inferences(({"any_of": [door("b"), {"qualification": "diploma"}]}, "a"), (door("a"), "b")),
         {("info", "inference-cycle", "i0", "gives")},
@@ -135,3 +154,17 @@ def test_a_level_that_a_qualification_brings_supports_a_cycle() -> None:
 def test_a_chain_of_successors_that_ends_passes() -> None:
     records = added("qualifications", record("old", country="FI", kind="vocational", superseded_by="diploma"))
     assert found(records) == set()
+
+
+@pytest.mark.parametrize(
+    ("level", "key"),
+    [
+        ("4/process/FI", "inference-cycle"),
+        ("5/process/FI", "inference-only-cycle"),
+        ("4/process/SE", "inference-only-cycle"),
+        ("4/power/SE", "inference-only-cycle"),
+    ],
+)
+def test_a_level_is_earned_in_its_country_and_field(level: str, key: str) -> None:
+    records = added("inferences", record("again", requires={"level": level}, gives=[{"level": level}]))
+    assert {found_key for _, found_key, _, _ in found(records)} == {key}
