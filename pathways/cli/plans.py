@@ -204,9 +204,9 @@ def _change(
 
 
 def _write_patch(path: Path, changes: Sequence[Mapping[str, Any]]) -> None:
-    import yaml
+    from pathways.loaders.documents import written
 
-    text = yaml.safe_dump(list(changes), allow_unicode=True, sort_keys=False)
+    text = written(list(changes))
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write("# Answers to open questions, for a curator to review; see docs/curating.md.\n" + text)

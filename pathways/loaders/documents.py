@@ -74,6 +74,12 @@ def read_text(text: str, path: Path) -> Any:
         raise InputError("file-not-yaml", file=path, line=0, reason=str(error).split("\n")[0]) from None
 
 
+def written(data: Any) -> str:
+    """Return data as a document that a curator can read and edit; keys stay in their order."""
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return text
+
+
 def _check_shape(text: str, path: Path) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):

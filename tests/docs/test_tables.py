@@ -76,7 +76,7 @@ def test_every_requirement_is_explained_to_curators() -> None:
     assert explained == set(_NODES)
 
 
-def test_exit_codes_are_in_the_glossary_of_the_command_line() -> None:
+def test_exit_codes_are_documented() -> None:
     codes = {value for name, value in vars(faults).items() if name.isupper() and isinstance(value, int)}
     text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     assert {code for code in codes if re.search(rf"^\| *`?{code}`? *\|", text, re.MULTILINE)} == codes
