@@ -10,7 +10,7 @@ WORKERS ?= auto
 
 .PHONY: ask test lint format types rules check docs lock clean
 
-## Ask a real question: a paper-mill operator in Kemi who wants to run cathode-material processes in Kokkola.
+## Ask a real question: a paper-mill operator in Kemi who wants to make cathode material in Finland.
 ask: $(VENV)/ready-to-run
 	$(BIN)/pathways route --from paper-mill-operator-fi --place Kemi --to cam-process-operator --in FI
 

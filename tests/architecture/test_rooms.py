@@ -59,7 +59,9 @@ def test_each_framework_is_named_in_its_room_only() -> None:
 
 
 def test_a_framework_in_another_room_is_seen() -> None:
-    tree = ast.parse("def f():\n    import networkx as nx\n    from yaml import dump\n    import requests\n    import json\n")
+    tree = ast.parse(
+        "def f():\n    import networkx as nx\n    from yaml import dump\n    import requests\n    import json\n"
+    )
     assert _strays("pathways.planner", tree) == ["networkx", "yaml", "requests"]
     assert _strays("pathways.graph.explore", tree) == ["yaml", "requests"]
 
