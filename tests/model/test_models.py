@@ -207,3 +207,37 @@ def test_whole_catalogue_comes_back() -> None:
     catalogue = built.goal("certificate:card | level(4 process)").catalogue()
     assert Catalogue.model_validate_json(catalogue.model_dump_json()) == catalogue
     assert catalogue.opportunities[0].requires == read("a & 2 of (b, c, ?d)")
+
+
+def test_what_is_not_said() -> None:
+    """Absent is not zero and not no."""
+    offer = LearningOpportunity.model_validate({**RECORD, "kind": "unit", "requires": {"all_of": []}})
+    assert (offer.months, offer.load_percent, offer.intakes, offer.delivery, offer.fees) == (None, None, None, None, ())
+    assert (offer.everywhere, offer.load_adapts, offer.leads_only_to_competences) == (False, False, False)
+    assert offer.availability.state == "open"
+    assert Qualification.model_validate({**RECORD, "country": "FI", "kind": "x"}).higher_education is False
+    assert Intakes(rolling=True).closes_months_before == 0
+    assert Fee(eur=0).per == "all"
+    assert Claim.model_validate({"certificate": "card"}).held is True
+
+
+def test_a_profile_that_says_nothing() -> None:
+    nobody = Profile()
+    assert (nobody.age, nobody.radius_km, nobody.budget_eur, nobody.start, nobody.deadline) == (None,) * 5
+    assert (nobody.relocate, nobody.online_only, nobody.load_percent, nobody.hours_of_day) == (False, False, 100, "any")
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Profile, {"age": 0}), (Profile, {"age": 110}), (Profile, {"radius_km": 0}), (Profile, {"load_percent": 1}),
+        (Claim, {"year": 1950}), (Claim, {"year": 2100}), (Claim, {"months": 0}), (Claim, {"months": 900}),
+        (Claim, {"points": 0}), (MonthRange, {"min": 0, "max": 0}), (Window, {"last": "2027-01"}), (Fee, {"eur": 0}),
+        (Intakes, {"months": [1, 12]}), (Intakes, {"closes_months_before": 12}), (Credits, {"points": 0}),
+        (Qualification, {"eqf": 1}), (Qualification, {"eqf": 8}), (Certificate, {"validity_months": 1}),
+        (LearningOpportunity, {"load_percent": 0}), (Place, {"lat": 90, "lon": -180}), (StudyField, {"id": "x" * 80}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_ends_of_the_ranges_are_valid(model: type[BaseModel], change: dict[str, Any]) -> None:
+    model.model_validate({**VALID[model], **change})

@@ -23,6 +23,8 @@ WRITTEN: list[dict[str, Any]] = [
     {"any_of": [{"qualification": "q"}, {"all_of": [{"unit": "u"}]}]},
     {"at_least": {"k": 2, "of": [{"subject": "a"}, {"subject": "b"}, {"subject": "c"}]}},
     {"without": {"any_of": [{"level": "4/any/FI"}]}},
+    {"any_of": [{"age": "18"}]},
+    {"at_least": {"k": 1, "of": [{"age": "18"}]}},
 ]
 
 
@@ -34,7 +36,7 @@ def test_short_form_stays_as_written(written: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "credits(power 60 osp: unit:x=40, unit:y)", "speaks(fi|sv B2 ~A2)", "level(4 process+electrical ~mechanical @SE)",
+        "credits(power 60 osp: unit:x=40, unit:y)", "speaks(fi|sv B2 ~A2)", "speaks(fi B2)", "level(1)", "level(8)", "level(4 process+electrical ~mechanical @SE)",
         "a & (b | 2 of (c, d, certificate:card)) & without(a) & ?unread",
     ],
 )  # fmt: skip
