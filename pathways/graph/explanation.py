@@ -237,6 +237,8 @@ def _judge(rule: FundingRule, offers: list[LearningOpportunity], person: Person,
     ended = rule.valid_to is not None and rule.valid_to < person.start
     if rule.closed or ended:
         return FundingVerdict(rule, False, (("closed", str(rule.valid_to or "")),), steps)
+    if rule.to == "provider":
+        return FundingVerdict(rule, False, (("condition", ""),), steps)  # money for a school is nobody's income
     condition = holdings.read(rule.applies_if, rule.id, rule.country)
     verdicts.append(condition)
     if condition is not True:

@@ -9,7 +9,7 @@ from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
 from pathways.graph.schedule import Calendar, Laid
-from pathways.graph.search import Found, Limits, Rules, cheapest_plan
+from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
 
@@ -52,6 +52,12 @@ class _Livable(Rules):
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
         """Steps that bring a late fact forward; nothing makes a plan cheaper."""
         return self.calendar.helpers(chosen, costs) if self._in_budget(chosen) else []
+
+
+def _not_proven(found: Found) -> Found:
+    """Return what was found without its proof: the calendar could not try every order of steps."""
+    status: dict[str, Status] = {"optimal": "bounded", "unreachable": "stopped"}
+    return replace(found, status=status.get(found.status, found.status), lower=0)
 
 
 class RouteFinder:
@@ -101,6 +107,8 @@ class RouteFinder:
         small = part.reduced(self.question)
         calendar = Calendar(self.question, small, latest=not reading.open)
         found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
+        if calendar.gave_up:
+            found = _not_proven(found)
         if found.upper is None:
             return Solved(found, None)
         places = {step: place for place, step in enumerate(part.steps)}

@@ -51,6 +51,8 @@ class Calendar:
     def __init__(self, question: Question, extract: Extract, *, latest: bool) -> None:
         self.question = question
         self.arrays = extract.arrays
+        self.gave_up = False
+        """Whether some choice of steps had more orders than are tried: then no refusal is a proof."""
         self.latest = latest
         self.timings = [question.timings[step] for step in extract.steps]
         kinds = [question.steps[step].kind for step in extract.steps]
@@ -272,6 +274,7 @@ class Calendar:
                     place(tuple(o for o in rest if o != step), Laid(begin, end, max(placed.finish, dates[1])))
 
         place(tuple(offers), Laid({}, {}, self.question.start))
+        self.gave_up = self.gave_up or tries > ORDERS
         if best is None:
             return None
         return Laid(best.begin, best.end, best.finish, proven=tries <= ORDERS)

@@ -129,3 +129,14 @@ def test_too_many_orders_are_said_not_to_be_proven() -> None:
     answer = ask(builder.goal(" & ".join(f"g{number}" for number in range(9))).planner())
     assert len(answer.routes[0].steps) == 9
     assert not answer.routes[0].calendar_proven
+
+
+def test_no_proof_when_the_orders_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two courses at full load need an order; when none may be tried, nothing is said to be proven."""
+    builder = Builder().course("x", gives="a", months=2, load=100).course("y", gives="b", months=1, load=100)
+    planner = builder.goal("a & b").planner()
+    assert ask(planner, profile(born="2000-01")).status == "optimal"
+    monkeypatch.setattr("pathways.graph.schedule.ORDERS", 0)
+    answer = ask(planner, profile(born="2000-01"))
+    assert answer.status == "stopped"
+    assert not answer.routes
