@@ -50,13 +50,16 @@ lock:
 	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) pathways/*/*.so build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "pathways needs Python 3.11 or later; give it as: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
-$(VENV)/ready-to-run: requirements/run.txt pyproject.toml | $(BIN)/python
+# The compiled modules and their types; made anew when one changes.
+COMPILED := $(wildcard pathways/*/*.pxd)
+
+$(VENV)/ready-to-run: requirements/run.txt pyproject.toml hatch_build.py $(COMPILED) $(COMPILED:.pxd=.py) | $(BIN)/python
 	@echo "Installing pathways into $(VENV) (once) ..."
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

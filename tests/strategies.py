@@ -22,7 +22,7 @@ ASKED = (
     "credits(power 60 osp: unit:x=40, unit:y)", "without(a)", "without(level:4/any/FI)", "without(qualification:four)",
     "?own", "?shared", "status:resident",
 )  # fmt: skip
-PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 10_000_000, NOT_HELD)
+PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 1_000_000, NOT_HELD)
 LENGTHS = (0, 0, 0, 1, 1, 3, NOT_HELD)
 CLAIMED = (
     "a", "b", "unit:x", "certificate:card", "qualification:four", "qualification:swedish",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from pathways.graph.reachability import Arrays, longs
 from pathways.graph.weights import Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity, Qualification
@@ -37,6 +38,8 @@ from pathways.model.requirement import (
 StepKind = Literal["offer", "inference", "assumption", "wait", "hold", "change"]
 
 #: A level in a field that the person did not name is judged like a related field.
+#: Kinds of steps that nobody has to take.
+FREE_KINDS = ("inference", "hold")
 FIELD_NOT_SAID = "not-said"
 
 
@@ -76,10 +79,10 @@ class Hypergraph:
     """Fact of an unknown → (its record, the step or target it is about; empty if shared)."""
     tails: list[tuple[int, ...]] = field(default_factory=list)
     heads: list[tuple[int, ...]] = field(default_factory=list)
-    consumers: list[tuple[int, ...]] = field(default_factory=list)
-    """Fact → the steps whose tail holds it. Filled by `freeze`, like `tails`, `heads` and `offers`."""
-    givers: list[tuple[int, ...]] = field(default_factory=list)
-    """Fact → the steps whose head holds it."""
+    arrays: Arrays = field(default_factory=lambda: Arrays.build(0, (), (), ()))
+    """The tails and heads once more, flat. Filled by `freeze`, like `tails`, `heads` and what follows here."""
+    free: bytes = b""
+    """Which steps follow by themselves."""
     offers: list[int] = field(default_factory=list)
     assumptions: list[int] = field(default_factory=list)
     charges: dict[int, Cost] = field(default_factory=dict)
@@ -103,15 +106,8 @@ class Hypergraph:
         for number in self.assumptions:
             record = self.steps[number].reason.partition(":")[2].partition("/")[0]
             self.charges[number] = Cost(unknown=unknown_charge(record, abouts.get(record, "status")))
-        consumers: list[list[int]] = [[] for _ in self.facts]
-        givers: list[list[int]] = [[] for _ in self.facts]
-        for number, (tail, head) in enumerate(zip(self.tails, self.heads, strict=True)):
-            for fact in tail:
-                consumers[fact].append(number)
-            for fact in head:
-                givers[fact].append(number)
-        self.consumers = [tuple(steps) for steps in consumers]
-        self.givers = [tuple(steps) for steps in givers]
+        self.arrays = Arrays.build(len(self.facts), self.tails, self.heads, longs(len(self.steps)))
+        self.free = bytes([step.kind in FREE_KINDS for step in self.steps])
 
 
 def compile_catalogue(catalogue: Catalogue) -> Hypergraph:

@@ -3,19 +3,23 @@
 Three reductions, each safe for the undated optimum and for the calendar:
 
 - *Merging*: an unknown that only one step waits for is charged to that step.
-
 - *Folding*: a free step with a single fact in its tail (a ladder rung, a member of an OR) is folded into the steps that
   give that fact, so that the fact itself disappears unless something else needs it.
 - *Dominance*: a paid step is left out when another needs no more, gives no less, costs no more, can begin no later
   whenever it is ready, and is no longer.
+
+Plain Python that is also compiled: see `reachability`.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pathways.graph.reachability import Arrays
+from pathways.graph.reachability import Arrays, checked, ints, longs
+
+NoLater = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Reduced:
 
 
 def reduce(
-    arrays: Arrays, is_free: Sequence[bool], is_unknown: Sequence[bool], no_later: Callable[[int, int], bool]
+    arrays: Arrays, is_free: Sequence[bool], is_unknown: Sequence[bool] | None = None, no_later: NoLater | None = None
 ) -> Reduced:
     """Merge unknowns, fold free steps and drop dominated ones.
 
@@ -42,119 +46,260 @@ def reduce(
     is_unknown
         Which steps assume an unknown: empty tail, a cost, no dates.
     no_later
-        `no_later(a, b)`: step `a` can always begin and end no later than step `b`.
+        `no_later(a, b)`: step `a` can always begin and end no later than step `b`. Without it nothing has dates.
     """
-    tails, costs, merged = _merged(arrays, is_unknown)
-    free = [is_free[step] and not merged[step] for step in range(len(tails))]
-    follows = _folded(arrays, tails, free)
-    gone = {assumption for group in merged for assumption in group}
-    kept = [step for step in range(len(tails)) if step not in gone and not (free[step] and len(tails[step]) == 1)]
-    wanted = set(arrays.goal)
-    for step in kept:
-        wanted.update(tails[step])
-    needs = [frozenset(tails[step]) for step in kept]
-    gives = [
-        frozenset(fact for given in arrays.heads[step] for fact in follows(given) if fact in wanted) for step in kept
-    ]
-    useful = [number for number in range(len(kept)) if gives[number] - needs[number]]
-    kept_costs = [costs[step] for step in kept]
-    kept_free = [free[step] for step in kept]
-    survivors = _undominated(useful, kept, needs, gives, kept_costs, kept_free, no_later)
-    local: dict[int, int] = {}
-    for fact in (*arrays.goal, *(fact for number in survivors for fact in sorted(needs[number]))):
-        local.setdefault(fact, len(local))
-    small = Arrays.build(
-        len(local),
-        [tuple(local[fact] for fact in sorted(needs[number])) for number in survivors],
-        [tuple(local[fact] for fact in sorted(gives[number]) if fact in local) for number in survivors],
-        [kept_costs[number] for number in survivors],
-        tuple(local[fact] for fact in arrays.goal),
-    )
-    steps = tuple(kept[number] for number in survivors)
-    return Reduced(small, steps, tuple(tuple(merged[step]) for step in steps))
+    checked(arrays, is_free, ())
+    return _Reduction(arrays, is_free).result(is_unknown, no_later)
 
 
-def _merged(arrays: Arrays, is_unknown: Sequence[bool]) -> tuple[list[tuple[int, ...]], list[int], list[list[int]]]:
-    """Tails and costs with each unknown that has a single consumer charged to it, and the merged steps by consumer."""
-    tails, costs = list(arrays.tails), list(arrays.costs)
-    merged: list[list[int]] = [[] for _ in tails]
-    givers: dict[int, int] = {}
-    for head in arrays.heads:
-        for fact in head:
-            givers[fact] = givers.get(fact, 0) + 1
-    for step, unknown in enumerate(is_unknown):
-        if not unknown or len(arrays.heads[step]) != 1:
-            continue
-        fact = arrays.heads[step][0]
-        if fact in arrays.goal or givers[fact] != 1 or len(arrays.consumers[fact]) != 1:
-            continue
-        consumer = arrays.consumers[fact][0]
-        tails[consumer] = tuple(needed for needed in tails[consumer] if needed != fact)
-        costs[consumer] += costs[step]
-        merged[consumer].append(step)
-    return tails, costs, merged
+class _Reduction:
+    """The reduction of one problem, step by step."""
 
+    def __init__(self, arrays: Arrays, is_free: Sequence[bool]) -> None:
+        self.arrays = arrays
+        self.costs = array("q", arrays.costs)
+        self.free = bytearray(map(bool, is_free))
+        self.charged = ints(arrays.facts, -1)
+        """Fact → the step that its unknown is charged to; such a fact is no longer needed."""
+        self.merged: dict[int, list[int]] = {}
+        self.gone = bytearray(arrays.steps)
+        self.seen = ints(arrays.facts, -1)
+        self.found = ints(arrays.facts)
+        self.rung = bytearray(arrays.steps)
+        self.wanted = bytearray(arrays.facts)
+        self.tail_at = self.tail = self.head_at = self.head = ints(0)
 
-def _folded(
-    arrays: Arrays, tails: Sequence[tuple[int, ...]], is_free: Sequence[bool]
-) -> Callable[[int], frozenset[int]]:
-    """Return a function: fact → itself and all that follows by free steps with that single tail."""
-    next_facts: dict[int, list[int]] = {}
-    for step, tail in enumerate(tails):
-        if is_free[step] and len(tail) == 1:
-            next_facts.setdefault(tail[0], []).extend(arrays.heads[step])
-    known: dict[int, frozenset[int]] = {}
+    def result(self, is_unknown: Sequence[bool] | None, no_later: NoLater | None) -> Reduced:
+        """Return the reduced problem."""
+        if is_unknown is not None:
+            self._merge(is_unknown)
+        kept = self._fold()
+        survivors = self._undominated(kept, no_later)
+        return self._renumbered(kept, survivors)
 
-    def follows(fact: int) -> frozenset[int]:
-        found = known.get(fact)
-        if found is None:
-            seen = {fact}
-            pending = [fact]
-            while pending:
-                for following in next_facts.get(pending.pop(), ()):
-                    if following not in seen:
-                        seen.add(following)
-                        pending.append(following)
-            found = known[fact] = frozenset(seen)
-        return found
-
-    return follows
-
-
-def _undominated(
-    useful: Sequence[int], kept: Sequence[int], tails: Sequence[frozenset[int]], heads: Sequence[frozenset[int]],
-    costs: Sequence[int], is_free: Sequence[bool], no_later: Callable[[int, int], bool],
-) -> list[int]:  # fmt: skip
-    """Steps that no other dominates; of equal ones the first. Compares only steps that share their rarest gift."""
-    givers: dict[int, list[int]] = {}
-    for number in useful:
-        for fact in heads[number]:
-            givers.setdefault(fact, []).append(number)
-    survivors: list[int] = []
-    dropped: set[int] = set()
-    for number in useful:
-        rarest = min(heads[number], key=lambda fact: (len(givers[fact]), fact))
-        for other in givers[rarest]:
-            if other == number or other in dropped or costs[other] > costs[number]:
+    def _merge(self, is_unknown: Sequence[bool]) -> None:
+        arrays = self.arrays
+        goal = set(arrays.goal)
+        for step, unknown in enumerate(is_unknown):
+            if not unknown or arrays.head_at[step + 1] - arrays.head_at[step] != 1:
                 continue
-            if is_free[other] != is_free[number] and not is_free[other]:
+            fact = arrays.head[arrays.head_at[step]]
+            givers = arrays.giver_at[fact + 1] - arrays.giver_at[fact]
+            consumers = arrays.consumer_at[fact + 1] - arrays.consumer_at[fact]
+            if givers != 1 or consumers != 1 or fact in goal:
                 continue
-            if (
-                tails[other] <= tails[number]
-                and heads[number] <= heads[other]
-                and no_later(kept[other], kept[number])
-                and (other < number or not _equal(other, number, kept, tails, heads, costs, no_later))
-            ):
-                dropped.add(number)
+            consumer = arrays.consumer[arrays.consumer_at[fact]]
+            self.charged[fact] = consumer
+            self.costs[consumer] += self.costs[step]
+            self.merged.setdefault(consumer, []).append(step)
+            self.gone[step] = 1
+            self.free[consumer] = 0
+
+    def _folds(self, step: int) -> bool:
+        """Whether a step is a rung: free, one fact in its tail."""
+        arrays = self.arrays
+        if not self.free[step]:
+            return False
+        first, last = arrays.tail_at[step], arrays.tail_at[step + 1]
+        return last - first == 1
+
+    def _fold(self) -> array[int]:
+        """Lay out what each step that stays needs and gives, ladders included; return these steps."""
+        arrays, charged, wanted = self.arrays, self.charged, self.wanted
+        for goal in arrays.goal:
+            wanted[goal] = 1
+        size = tails = 0
+        for step in range(arrays.steps):
+            if self.gone[step]:
+                continue
+            if self._folds(step):
+                self.rung[step] = 1
+                continue
+            size += 1
+            for place in range(arrays.tail_at[step], arrays.tail_at[step + 1]):
+                fact = arrays.tail[place]
+                if charged[fact] < 0:
+                    wanted[fact] = 1
+                    tails += 1
+        kept_array, tail_at, tail = ints(size), ints(size + 1), ints(tails)
+        kept = kept_array
+        size = tails = 0
+        for step in range(arrays.steps):
+            if self.gone[step] or self.rung[step]:
+                continue
+            kept[size] = step
+            size += 1
+            for place in range(arrays.tail_at[step], arrays.tail_at[step + 1]):
+                fact = arrays.tail[place]
+                if charged[fact] < 0:
+                    tail[tails] = fact
+                    tails += 1
+            tail_at[size] = tails
+        self.tail_at, self.tail = tail_at, tail
+        head_at = ints(size + 1)
+        head = ints(64)
+        heads = 0
+        for number in range(size):
+            count = self._given(kept[number], number)
+            if heads + count > len(head):
+                longer = ints(2 * (heads + count))
+                longer[:heads] = head[:heads]
+                head = longer
+            for place in range(count):
+                head[heads] = self.found[place]
+                heads += 1
+            head_at[number + 1] = heads
+        self.head_at, self.head = head_at, head
+        return kept_array
+
+    def _given(self, step: int, mark: int) -> int:
+        """Put the wanted facts that a step gives, with what follows by rungs, into `found`; return how many."""
+        arrays, seen, found = self.arrays, self.seen, self.found
+        count = done = 0
+        for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+            fact = arrays.head[place]
+            if seen[fact] != mark:
+                seen[fact] = mark
+                found[count] = fact
+                count += 1
+        while done < count:
+            fact = found[done]
+            done += 1
+            for row in range(arrays.consumer_at[fact], arrays.consumer_at[fact + 1]):
+                rung = arrays.consumer[row]
+                if self.rung[rung]:
+                    for place in range(arrays.head_at[rung], arrays.head_at[rung + 1]):
+                        following = arrays.head[place]
+                        if seen[following] != mark:
+                            seen[following] = mark
+                            found[count] = following
+                            count += 1
+        done = 0
+        for place in range(count):
+            if self.wanted[found[place]]:
+                found[done] = found[place]
+                done += 1
+        return done
+
+    def _undominated(self, kept: array[int], no_later: NoLater | None) -> bytearray:
+        """Mark the steps that no other dominates; of equal ones the first.
+
+        Compares only steps that share their rarest gift.
+        """
+        steps, costs, free = kept, self.costs, self.free
+        tail_at, tail, head_at, head = self.tail_at, self.tail, self.head_at, self.head
+        size = len(steps)
+        useful_array = bytearray(size)
+        useful = useful_array
+        needed, given = ints(self.arrays.facts, -1), ints(self.arrays.facts, -1)
+        giver_at = ints(self.arrays.facts + 1)
+        for number in range(size):
+            for place in range(tail_at[number], tail_at[number + 1]):
+                needed[tail[place]] = number
+            for place in range(head_at[number], head_at[number + 1]):
+                if needed[head[place]] != number:
+                    useful[number] = 1
+            if useful[number]:
+                for place in range(head_at[number], head_at[number + 1]):
+                    giver_at[head[place] + 1] += 1
+        for fact in range(self.arrays.facts):
+            giver_at[fact + 1] += giver_at[fact]
+        giver = ints(giver_at[self.arrays.facts])
+        room = ints(self.arrays.facts)
+        for number in range(size):
+            if useful[number]:
+                for place in range(head_at[number], head_at[number + 1]):
+                    fact = head[place]
+                    giver[giver_at[fact] + room[fact]] = number
+                    room[fact] += 1
+        for fact in range(self.arrays.facts):
+            needed[fact] = -1
+        survivors_array = bytearray(useful_array)
+        survivors = survivors_array
+        for number in range(size):
+            if not useful[number]:
+                continue
+            rarest = head[head_at[number]]
+            for place in range(head_at[number], head_at[number + 1]):
+                fact = head[place]
+                given[fact] = number
+                if room[fact] < room[rarest] or (room[fact] == room[rarest] and fact < rarest):
+                    rarest = fact
+            for place in range(tail_at[number], tail_at[number + 1]):
+                needed[tail[place]] = number
+            for row in range(giver_at[rarest], giver_at[rarest + 1]):
+                other = giver[row]
+                if other == number or not survivors[other]:
+                    continue
+                if costs[steps[other]] > costs[steps[number]]:
+                    continue
+                if free[steps[number]] and not free[steps[other]]:
+                    continue
+                count = 0
+                for place in range(head_at[other], head_at[other + 1]):
+                    if given[head[place]] == number:
+                        count += 1
+                if count < head_at[number + 1] - head_at[number]:
+                    continue
+                whole = True
+                for place in range(tail_at[other], tail_at[other + 1]):
+                    if needed[tail[place]] != number:
+                        whole = False
+                        break
+                if not whole:
+                    continue
+                if no_later is not None and not no_later(steps[other], steps[number]):
+                    continue
+                # Of equal steps the first stays.
+                equal = (
+                    other > number
+                    and head_at[other + 1] - head_at[other] == count
+                    and tail_at[other + 1] - tail_at[other] == tail_at[number + 1] - tail_at[number]
+                    and costs[steps[other]] == costs[steps[number]]
+                )
+                if equal and (no_later is None or no_later(steps[number], steps[other])):
+                    continue
+                survivors[number] = 0
                 break
-        else:
-            survivors.append(number)
-    return survivors
+        return survivors_array
 
-
-def _equal(
-    one: int, other: int, kept: Sequence[int], tails: Sequence[frozenset[int]], heads: Sequence[frozenset[int]],
-    costs: Sequence[int], no_later: Callable[[int, int], bool],
-) -> bool:  # fmt: skip
-    same = tails[one] == tails[other] and heads[one] == heads[other] and costs[one] == costs[other]
-    return same and no_later(kept[other], kept[one])
+    def _renumbered(self, kept: array[int], survivors: bytearray) -> Reduced:
+        """Return the problem of the survivors: facts of the goal first, then as the steps need them."""
+        tail_at, tail, head_at, head = self.tail_at, self.tail, self.head_at, self.head
+        local = ints(self.arrays.facts, -1)
+        facts = size = 0
+        for goal in self.arrays.goal:
+            local[goal] = facts
+            facts += 1
+        tails = heads = 0
+        for number in range(len(kept)):
+            if survivors[number]:
+                size += 1
+                tails += tail_at[number + 1] - tail_at[number]
+                heads += head_at[number + 1] - head_at[number]
+                for place in range(tail_at[number], tail_at[number + 1]):
+                    if local[tail[place]] < 0:
+                        local[tail[place]] = facts
+                        facts += 1
+        tail_ends, head_ends, tail_list, head_list = ints(size + 1), ints(size + 1), ints(tails), ints(heads)
+        cost_list = longs(size)
+        tail_end, head_end, new_tail, new_head, costs = tail_ends, head_ends, tail_list, head_list, cost_list
+        size = tails = heads = 0
+        for number in range(len(kept)):
+            if not survivors[number]:
+                continue
+            for place in range(tail_at[number], tail_at[number + 1]):
+                new_tail[tails] = local[tail[place]]
+                tails += 1
+            for place in range(head_at[number], head_at[number + 1]):
+                if local[head[place]] >= 0:
+                    new_head[heads] = local[head[place]]
+                    heads += 1
+            costs[size] = self.costs[kept[number]]
+            size += 1
+            tail_end[size] = tails
+            head_end[size] = heads
+        steps = tuple([kept[number] for number in range(len(kept)) if survivors[number]])
+        goals = [local[goal] for goal in self.arrays.goal]
+        small = Arrays(facts, tail_ends, tail_list, head_ends, head_list[:heads], cost_list, goals)
+        return Reduced(small, steps, tuple([tuple(self.merged.get(step, ())) for step in steps]))

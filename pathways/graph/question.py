@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months, has_sure_intake
-from pathways.graph.hypergraph import Gate, Hypergraph, Step
+from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
 from pathways.graph.person import FactKey, Person, certificate_end
 from pathways.graph.pruning import reduce
-from pathways.graph.reachability import Arrays, reach
+from pathways.graph.reachability import Arrays, edited, part, reach, relevant
 from pathways.graph.weights import (
     CHANGE,
     CHANGE_ORDER,
@@ -109,12 +108,13 @@ class Question:
         self.steps: list[Step] = list(graph.steps)
         self.tails: list[tuple[int, ...]] = list(graph.tails)
         self.heads: list[tuple[int, ...]] = list(graph.heads)
-        self.open_to_person: list[bool] = [True] * len(self.steps)
+        self.open_to_person = bytearray(b"\1" * len(self.steps))
+        self.changed_tails: set[int] = set()
+        self.changed_heads: set[int] = set()
         self.timings: list[Timing] = [Timing(None, self.start)] * len(self.steps)
         self.costs: list[Cost] = [FREE] * len(self.steps)
-        self.consumers: list[tuple[int, ...]] = list(graph.consumers)
-        self.givers: list[tuple[int, ...]] = list(graph.givers)
         self.offer_states: dict[str, OfferState] = {}
+        self._arrays: Arrays | None = None
         self._take_initial_facts()
         self._take_offers()
         self._take_held_certificates()
@@ -132,8 +132,6 @@ class Question:
         if found is None:
             found = self.numbers[fact] = len(self.facts)
             self.facts.append(fact)
-            self.consumers.append(())
-            self.givers.append(())
         return found
 
     def _take_initial_facts(self) -> None:
@@ -174,23 +172,20 @@ class Question:
                 self._add(Step("inference", (unknown,), gives, f"qualification:{fact[1]}"))
 
     def _add(self, step: Step, timing: Timing | None = None, cost: Cost | None = None) -> None:
-        for fact in step.tail:
-            self._consume(fact, len(self.steps))
-        for fact in step.head:
-            self.givers[fact] = (*self.givers[fact], len(self.steps))
         self.steps.append(step)
         self.tails.append(step.tail)
         self.heads.append(step.head)
-        self.open_to_person.append(True)
+        self.open_to_person.append(1)
         self.timings.append(timing if timing is not None else Timing(None, self.start))
         self.costs.append(cost if cost is not None else FREE)
 
     def add_inference(self, tail: tuple[int, ...], fact: int) -> None:
-        """Add a free step for a goal of one's own (a counter over competences). Before any reading is made."""
+        """Add a free step for a goal of one's own (a counter over competences)."""
         self._add(Step("inference", tail, (fact,), "goal"))
 
-    def _consume(self, fact: int, step: int) -> None:
-        self.consumers[fact] = (*self.consumers[fact], step)
+    def _needs_too(self, step: int, fact: int) -> None:
+        self.tails[step] = (*self.tails[step], fact)
+        self.changed_tails.add(step)
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -203,14 +198,13 @@ class Question:
             if state.barred is None:
                 self._open_offer(number, offer, state)
             else:
-                self.open_to_person[number] = False
+                self.open_to_person[number] = 0
 
     def _open_offer(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
         for record, subject in state.unknowns:
             unknown = self.number(("unknown", f"{record}/{subject}"))
             self.unknowns.setdefault(unknown, (record, subject))
-            self.tails[number] = (*self.tails[number], unknown)
-            self._consume(unknown, number)
+            self._needs_too(number, unknown)
         last_start = NEVER
         if offer.max_age_at_start is not None:
             last_start = self._last_start_by_age(offer.max_age_at_start)
@@ -229,10 +223,13 @@ class Question:
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
         denied = {self.numbers[fact] for fact in self.person.denied if fact in self.numbers}
-        if denied:
-            for number, head in enumerate(self.heads):
-                if self.steps[number].offer is None and not denied.isdisjoint(head):
-                    self.heads[number] = tuple(fact for fact in head if fact not in denied)
+        base = self.graph.arrays
+        for fact in denied:
+            giving = () if fact >= base.facts else base.giver[base.giver_at[fact] : base.giver_at[fact + 1]]
+            for number in (*giving, *range(base.steps, len(self.steps))):
+                if self.steps[number].offer is None and fact in self.heads[number]:
+                    self.heads[number] = tuple(given for given in self.heads[number] if given != fact)
+                    self.changed_heads.add(number)
 
     def _planning_months(self, offer: LearningOpportunity) -> float | None:
         """The middle of the length where both ends are held, the upper end where only that is; else the qualification's
@@ -462,7 +459,7 @@ class Question:
         for number in self.graph.assumptions:
             fact = self.heads[number][0] if self.heads[number] else self.graph.heads[number][0]
             if fact in self.initial or self.facts[fact] in barred:
-                self.open_to_person[number] = False
+                self.open_to_person[number] = 0
             self.costs[number] = charges[number]
         known = len(self.graph.facts)
         abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
@@ -498,7 +495,7 @@ class Question:
         Only what cannot be reached anyway is changed, and a new course only where it leads to the goal at once: one
         further back would need more than one that gives what the goal asks.
         """
-        reached = reach(self.tails, self.heads, self.consumers, self.open_to_person, self.initial)
+        reached = reach(self._flat(), bytes(self.open_to_person), self.initial)
         near = self._facts_before([self.number(fact) for fact in goal])
         offered = {number for number in self.graph.offers if self.open_to_person[number]}
         for number in self.graph.offers:
@@ -541,9 +538,8 @@ class Question:
         key = f"{change}/{detail}"
         fresh = ("change", key) not in self.numbers
         fact = self.number(("change", key))
-        self.tails[number] = (*self.tails[number], fact)
-        self._consume(fact, number)
-        self.open_to_person[number] = True
+        self._needs_too(number, fact)
+        self.open_to_person[number] = 1
         state = self.offer_states[offer.id]
         # A closed offer or one without an intake left would begin like a rolling one.
         again = offer if change not in ("reopen", "new-intake") else offer.model_copy(update={"intakes": _ROLLING})
@@ -565,9 +561,24 @@ class Question:
 
     def closure(self, initial: Iterable[int]) -> set[int]:
         """Return what follows from `initial` by free steps alone."""
-        allowed = [step.kind in ("inference", "hold") for step in self.steps]
-        reached = reach(self.tails, self.heads, self.consumers, allowed, initial)
+        free = self.graph.free + bytes([step.kind in FREE_KINDS for step in self.steps[len(self.graph.free) :]])
+        reached = reach(self._flat(), free, initial)
         return {fact for fact, held in enumerate(reached) if held}
+
+    def _flat(self) -> Arrays:
+        base = self.graph.arrays
+        tails = {step: self.tails[step] for step in self.changed_tails if step < base.steps}
+        heads = {step: self.heads[step] for step in self.changed_heads if step < base.steps}
+        more = list(zip(self.tails[base.steps :], self.heads[base.steps :], strict=True))
+        return edited(base, len(self.facts), tails, heads, more)
+
+    @property
+    def arrays(self) -> Arrays:
+        """All steps as flat arrays, without costs, made anew when a fact or a step was added."""
+        known = self._arrays
+        if known is None or known.facts < len(self.facts) or known.steps < len(self.steps):
+            known = self._arrays = self._flat()
+        return known
 
     def no_later(self, one: int, other: int) -> bool:
         """Whether step `one` may stand for step `other` on any calendar and under any load and budget."""
@@ -599,28 +610,36 @@ class Reading:
     def __init__(self, question: Question, *, open_reading: bool) -> None:
         self.question = question
         self.open = open_reading
-        self.allowed = [
-            mine and (open_reading or step.kind != "assumption")
-            for step, mine in zip(question.steps, question.open_to_person, strict=True)
-        ]
+        self._read: tuple[Arrays, bytes, bytearray] | None = None
 
-    @cached_property
-    def reachable(self) -> list[bool]:
+    @property
+    def allowed(self) -> bytes:
+        """Which steps may be taken in this reading, one byte each."""
+        return self._current()[1]
+
+    @property
+    def reachable(self) -> bytearray:
         """Which facts hold at the start or can be reached in this reading."""
-        question = self.question
-        return reach(question.tails, question.heads, question.consumers, self.allowed, question.initial)
+        return self._current()[2]
 
-    def givers(self, fact: int) -> list[int]:
-        """Return the steps that can give a fact in this reading."""
-        allowed, tails, reachable = self.allowed, self.question.tails, self.reachable
-        return [
-            step for step in self.question.givers[fact]
-            if allowed[step] and all(reachable[needed] for needed in tails[step])
-        ]  # fmt: skip
+    def _current(self) -> tuple[Arrays, bytes, bytearray]:
+        """What is read off the question as it is now; a step or fact may have been added."""
+        question = self.question
+        arrays = question.arrays
+        if self._read is None or self._read[0] is not arrays:
+            allowed = bytearray(question.open_to_person)
+            if not self.open:
+                added = range(len(question.graph.steps), len(question.steps))
+                for step in (*question.graph.assumptions, *added):
+                    if question.steps[step].kind == "assumption":
+                        allowed[step] = 0
+            self._read = (arrays, bytes(allowed), reach(arrays, bytes(allowed), question.initial))
+        return self._read
 
     def holds(self, fact: int) -> bool:
         """Whether the fact is true at the start or can be reached."""
-        return fact < len(self.reachable) and self.reachable[fact]
+        reachable = self.reachable
+        return fact < len(reachable) and bool(reachable[fact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,33 +675,21 @@ def extract(
     `forbidden` names offers to leave out, `given` offers that are taken anyway and cost next to nothing here.
     """
     question = reading.question
-    initial = question.initial
-    wanted = [fact for fact in goal if fact not in initial]
-    local: dict[int, int] = {fact: place for place, fact in enumerate(dict.fromkeys(wanted))}
-    pending = list(local)
-    chosen: list[int] = []
-    seen: set[int] = set()
-    while pending:
-        for step in reading.givers(pending.pop()):
-            if step in seen:
-                continue
-            seen.add(step)
+    allowed = reading.allowed
+    if forbidden:
+        may = bytearray(allowed)
+        for step in question.graph.offers:
             offer = question.steps[step].offer
             if offer is not None and offer.id in forbidden:
-                continue
-            chosen.append(step)
-            for fact in question.tails[step]:
-                if fact not in local and fact not in initial:
-                    local[fact] = len(local)
-                    pending.append(fact)
-    chosen.sort()
-    tails = [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in chosen]
-    heads = [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in chosen]
+                may[step] = 0
+        allowed = bytes(may)
+    chosen, facts = relevant(question.arrays, goal, allowed, reading.reachable, question.initial)
     costs = [
         1
-        if (offer := question.steps[step].offer) is not None and offer.id in given
+        if given and (offer := question.steps[step].offer) is not None and offer.id in given
         else question.costs[step].weigh(objective)
         for step in chosen
     ]
-    arrays = Arrays.build(len(local), tails, heads, costs, tuple(local[fact] for fact in dict.fromkeys(wanted)))
-    return Extract(arrays, tuple(chosen), local)
+    wanted = [fact for fact in goal if fact not in question.initial]
+    arrays = part(question.arrays, chosen, facts, costs, wanted)
+    return Extract(arrays, tuple(chosen), {fact: place for place, fact in enumerate(facts)})

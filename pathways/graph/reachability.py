@@ -1,109 +1,464 @@
-"""Forward passes over a hypergraph: what can be reached, and what a single fact costs at least.
+"""Planning problems as flat arrays, and forward passes over them: what can be reached, what a single fact costs at least.
 
 Knuth's generalisation of Dijkstra's algorithm to superior functions: a step's value is its cost plus the combination
 of its tail's values. With the maximum it is the exact critical path and the admissible h_max; with the sum, h_add.
+
+This module is plain Python and is also compiled: `reachability.pxd` gives the C types. Without a compiler it is
+interpreted, with the same answers.
 
 Reference: D. E. Knuth, "A generalization of Dijkstra's algorithm", Information Processing Letters 6(1), 1977.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain
 
 UNREACHED = -1
 """Value of a fact that no sequence of steps reaches. Not a cost: zero is reached at once."""
+DEAREST = 2**52
+"""The largest cost of one step: sums over a plan of up to a thousand steps stay within 64 bits."""
+FAR = 2**61
+"""Where h_add, which counts shared supports again and again, stops counting."""
 
 
-@dataclass(frozen=True, slots=True)
+def ints(count: int, fill: int = 0) -> array[int]:
+    """Return `count` 32-bit integers."""
+    return array("i", (fill,)) * count
+
+
+def longs(count: int, fill: int = 0) -> array[int]:
+    """Return `count` 64-bit integers."""
+    return array("q", (fill,)) * count
+
+
+def as_costs(costs: Sequence[int]) -> array[int]:
+    """Return the costs as 64-bit integers, the very array if they are."""
+    return costs if isinstance(costs, array) and costs.typecode == "q" else array("q", costs)
+
+
 class Arrays:
     """A planning problem in plain numbers: the narrow interface of all passes and of the search.
 
-    Facts that hold at the start do not appear. A step with an empty tail can fire at once. Costs are non-negative
-    integers. `goal` facts are needed together.
+    Facts and steps are numbered from 0; the lists of each are laid end to end (compressed sparse rows): the tail of
+    step `s` is `tail[tail_at[s]:tail_at[s + 1]]`. A step with an empty tail can fire at once. Costs are integers from
+    0 to `DEAREST`. `goal` facts are needed together.
     """
 
-    facts: int
-    tails: tuple[tuple[int, ...], ...]
-    heads: tuple[tuple[int, ...], ...]
-    costs: tuple[int, ...]
-    goal: tuple[int, ...]
-    consumers: tuple[tuple[int, ...], ...]
-    """Fact → the steps whose tail holds it."""
+    def __init__(
+        self, facts: int, tail_at: array[int], tail: array[int], head_at: array[int], head: array[int],
+        costs: Sequence[int], goal: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        self.facts = facts
+        self.steps = len(tail_at) - 1
+        self.tail_at = tail_at
+        self.tail = tail
+        self.head_at = head_at
+        self.head = head
+        self.costs = as_costs(costs)
+        self.goal = array("i", goal)
+        if len(head_at) != len(tail_at) or len(self.costs) != self.steps:
+            raise ValueError("as many heads and costs as tails")
+        self.consumer_at, self.consumer = _turned(facts, tail_at, tail)
+        self.giver_at, self.giver = _turned(facts, head_at, head)
+        if any(fact < 0 or fact >= facts for fact in self.goal):
+            raise ValueError("a goal that is no fact")
+        if self.steps and not (min(self.costs) >= 0 and max(self.costs) <= DEAREST):
+            raise ValueError(f"a cost that is negative or above {DEAREST}")
+        self._lists: dict[str, list[tuple[int, ...]]] = {}
 
     @classmethod
     def build(
         cls,
         facts: int,
-        tails: Sequence[tuple[int, ...]],
-        heads: Sequence[tuple[int, ...]],
+        tails: Sequence[Sequence[int]],
+        heads: Sequence[Sequence[int]],
         costs: Sequence[int],
-        goal: tuple[int, ...],
+        goal: Sequence[int] = (),
     ) -> Arrays:
-        """Return the arrays with their consumer lists."""
-        consumers: list[list[int]] = [[] for _ in range(facts)]
-        for step, tail in enumerate(tails):
-            for fact in tail:
-                consumers[fact].append(step)
-        return cls(facts, tuple(tails), tuple(heads), tuple(costs), goal, tuple(map(tuple, consumers)))
+        """Return the arrays of a problem that is given as lists."""
+        return cls(
+            facts,
+            array("i", accumulate(map(len, tails), initial=0)),
+            array("i", chain.from_iterable(tails)),
+            array("i", accumulate(map(len, heads), initial=0)),
+            array("i", chain.from_iterable(heads)),
+            costs,
+            goal,
+        )
+
+    @property
+    def tails(self) -> list[tuple[int, ...]]:
+        """The tail of each step, as Python reads it."""
+        return self._list("tails", self.tail_at, self.tail)
+
+    @property
+    def heads(self) -> list[tuple[int, ...]]:
+        """The head of each step, as Python reads it."""
+        return self._list("heads", self.head_at, self.head)
+
+    @property
+    def consumers(self) -> list[tuple[int, ...]]:
+        """Fact → the steps whose tail holds it, as Python reads it."""
+        return self._list("consumers", self.consumer_at, self.consumer)
+
+    def _list(self, name: str, at: Sequence[int], items: Sequence[int]) -> list[tuple[int, ...]]:
+        found = self._lists.get(name)
+        if found is None:
+            flat = list(items)
+            ends = list(at)
+            found = [tuple(flat[ends[row] : ends[row + 1]]) for row in range(len(ends) - 1)]
+            self._lists[name] = found
+        return found
 
 
-def reach(
-    tails: Sequence[tuple[int, ...]],
-    heads: Sequence[tuple[int, ...]],
-    consumers: Sequence[Sequence[int]],
-    allowed: Sequence[bool],
-    initial: Iterable[int],
-) -> list[bool]:
+def edited(
+    arrays: Arrays,
+    facts: int,
+    tails: Mapping[int, Sequence[int]],
+    heads: Mapping[int, Sequence[int]],
+    more: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> Arrays:
+    """Return the arrays with some steps' tails and heads replaced and further (tail, head) steps behind them.
+
+    All steps cost nothing: it is for passes that ask what can be reached.
+    """
+    tail_at, tail = _replaced(arrays.tail_at, arrays.tail, tails, [step for step, _ in more])
+    head_at, head = _replaced(arrays.head_at, arrays.head, heads, [step for _, step in more])
+    return Arrays(facts, tail_at, tail, head_at, head, longs(len(tail_at) - 1))
+
+
+def _replaced(
+    at: array[int], items: array[int], rows: Mapping[int, Sequence[int]], more: Sequence[Sequence[int]]
+) -> tuple[array[int], array[int]]:
+    size = len(at) - 1
+    changed = sorted(rows)
+    if changed and not 0 <= min(changed) <= max(changed) < size:
+        raise ValueError("a step that is out of range")
+    total = len(items) + sum(map(len, more))
+    for row in changed:
+        total += len(rows[row]) - (at[row + 1] - at[row])
+    starts_array, list_array = ints(size + len(more) + 1), ints(total)
+    starts, listed = starts_array, list_array
+    count = row = 0
+    for stop in (*changed, size):
+        while row < stop:
+            for place in range(at[row], at[row + 1]):
+                listed[count] = items[place]
+                count += 1
+            row += 1
+            starts[row] = count
+        if row < size:
+            for fact in rows[row]:
+                listed[count] = fact
+                count += 1
+            row += 1
+            starts[row] = count
+    for extra in more:
+        for fact in extra:
+            listed[count] = fact
+            count += 1
+        row += 1
+        starts[row] = count
+    return starts_array, list_array
+
+
+def checked(arrays: Arrays, per_step: Sequence[int], facts: Iterable[int]) -> list[int]:
+    """Return the facts as a list. The passes trust their input once it has been through here.
+
+    Raises
+    ------
+    ValueError
+        There is not one entry for each step, or a fact is out of range.
+    """
+    listed = list(facts)
+    if len(per_step) != arrays.steps:
+        raise ValueError("not one entry for each step")
+    if listed and not 0 <= min(listed) <= max(listed) < arrays.facts:
+        raise ValueError("a fact that is out of range")
+    return listed
+
+
+def _turned(facts: int, at: array[int], items: array[int]) -> tuple[array[int], array[int]]:
+    """Return the same relation seen from the facts."""
+    steps = len(at) - 1
+    starts_array, turned_array = ints(facts + 1), ints(len(items))
+    starts, turned = starts_array, turned_array
+    if at[0] != 0 or at[steps] != len(items):
+        raise ValueError("rows that do not cover their list")
+    for place in range(len(items)):
+        fact = items[place]
+        if fact < 0 or fact >= facts:
+            raise ValueError("a fact that is out of range")
+        starts[fact + 1] += 1
+    for fact in range(facts):
+        starts[fact + 1] += starts[fact]
+    free = array("i", starts_array)
+    for step in range(steps):
+        if at[step + 1] < at[step]:
+            raise ValueError("rows that overlap")
+        for place in range(at[step], at[step + 1]):
+            fact = items[place]
+            turned[free[fact]] = step
+            free[fact] += 1
+    return starts_array, turned_array
+
+
+class Heap:
+    """A priority queue of (key, item), the smallest first; equal keys by the smaller item."""
+
+    def __init__(self, room: int = 16) -> None:
+        self.size = 0
+        self.keys = longs(room)
+        self.items = ints(room)
+
+    def push(self, key: int, item: int) -> None:
+        """Put an item in."""
+        if self.size == len(self.keys):
+            keys, items = longs(2 * self.size + 16), ints(2 * self.size + 16)
+            keys[: self.size] = self.keys[: self.size]
+            items[: self.size] = self.items[: self.size]
+            self.keys, self.items = keys, items
+        place = self.size
+        self.size += 1
+        while place > 0:
+            above = (place - 1) >> 1
+            if self.keys[above] < key or (self.keys[above] == key and self.items[above] <= item):
+                break
+            self.keys[place] = self.keys[above]
+            self.items[place] = self.items[above]
+            place = above
+        self.keys[place] = key
+        self.items[place] = item
+
+    def drop(self) -> None:
+        """Take the first one out; it is at place 0 until then."""
+        self.size -= 1
+        last = self.size
+        key, item = self.keys[last], self.items[last]
+        place = 0
+        while True:
+            below = 2 * place + 1
+            if below >= last:
+                break
+            other = below + 1
+            if other < last and (
+                self.keys[other] < self.keys[below]
+                or (self.keys[other] == self.keys[below] and self.items[other] < self.items[below])
+            ):
+                below = other
+            if key < self.keys[below] or (key == self.keys[below] and item <= self.items[below]):
+                break
+            self.keys[place] = self.keys[below]
+            self.items[place] = self.items[below]
+            place = below
+        self.keys[place] = key
+        self.items[place] = item
+
+
+def reach(arrays: Arrays, allowed: bytes | bytearray, initial: Iterable[int]) -> bytearray:
     """Return which facts hold at the start or can be reached with the allowed steps. Exact; linear in the arrays."""
-    missing = list(map(len, tails))
-    reached = [False] * len(consumers)
-    ready = [step for step, count in enumerate(missing) if count == 0 and allowed[step]]
-    pending = list(dict.fromkeys(initial))
-    for fact in pending:
-        reached[fact] = True
-    while pending or ready:
-        while pending:
-            for consumer in consumers[pending.pop()]:
-                missing[consumer] -= 1
-                if missing[consumer] == 0 and allowed[consumer]:
-                    ready.append(consumer)
-        while ready:
-            for fact in heads[ready.pop()]:
+    tail_at, head_at, head = arrays.tail_at, arrays.head_at, arrays.head
+    consumer_at, consumer = arrays.consumer_at, arrays.consumer
+    may = memoryview(allowed)
+    answer = bytearray(arrays.facts)
+    reached = answer
+    missing = ints(arrays.steps)
+    queue = ints(arrays.facts)
+    count = 0
+    for start in checked(arrays, allowed, initial):
+        fact = start
+        if not reached[fact]:
+            reached[fact] = 1
+            queue[count] = fact
+            count += 1
+    for step in range(arrays.steps):
+        missing[step] = tail_at[step + 1] - tail_at[step]
+        if missing[step] == 0 and may[step]:
+            for place in range(head_at[step], head_at[step + 1]):
+                fact = head[place]
                 if not reached[fact]:
-                    reached[fact] = True
-                    pending.append(fact)
-    return reached
+                    reached[fact] = 1
+                    queue[count] = fact
+                    count += 1
+    done = 0
+    while done < count:
+        fact = queue[done]
+        done += 1
+        for row in range(consumer_at[fact], consumer_at[fact + 1]):
+            step = consumer[row]
+            missing[step] -= 1
+            if missing[step] == 0 and may[step]:
+                for place in range(head_at[step], head_at[step + 1]):
+                    given = head[place]
+                    if not reached[given]:
+                        reached[given] = 1
+                        queue[count] = given
+                        count += 1
+    return answer
 
 
-def cheapest(arrays: Arrays, costs: Sequence[int], *, add: bool) -> tuple[list[int], list[int]]:
+def cheapest(
+    arrays: Arrays, costs: Sequence[int], *, add: bool, initial: Iterable[int] = ()
+) -> tuple[array[int], array[int]]:
     """Return for each fact its value and the step that gives it (`UNREACHED` and -1 if none).
 
     A step with cost -1 is forbidden. `add` combines a tail by its sum (h_add, a heuristic), otherwise by its maximum
-    (h_max, a lower bound; the exact critical path when costs are durations). Ties: the lower step number.
+    (h_max, a lower bound; the exact critical path when costs are durations). Facts of `initial` hold at the start, by
+    no step. Ties: the lower step number.
     """
-    tails, heads, consumers = arrays.tails, arrays.heads, arrays.consumers
-    value = [UNREACHED] * arrays.facts
-    giver = [-1] * arrays.facts
-    missing = list(map(len, tails))
-    gathered = [0] * len(tails)
-    queue = [(cost, step) for step, cost in enumerate(costs) if cost >= 0 and not tails[step]]
-    heapify(queue)
-    while queue:
-        amount, step = heappop(queue)
-        for fact in heads[step]:
+    tail_at, head_at, head = arrays.tail_at, arrays.head_at, arrays.head
+    consumer_at, consumer = arrays.consumer_at, arrays.consumer
+    summed, far = add, FAR
+    price = as_costs(costs)
+    value_array, giver_array = longs(arrays.facts, UNREACHED), ints(arrays.facts, -1)
+    value, giver = value_array, giver_array
+    missing = ints(arrays.steps)
+    gathered = longs(arrays.steps if add else 0)
+    queue = Heap(256)
+    for step in range(arrays.steps):
+        missing[step] = tail_at[step + 1] - tail_at[step]
+    for start in checked(arrays, price, initial):
+        fact = start
+        if value[fact] == UNREACHED:
+            value[fact] = 0
+            for row in range(consumer_at[fact], consumer_at[fact + 1]):
+                step = consumer[row]
+                missing[step] -= 1
+                if missing[step] == 0 and price[step] >= 0:
+                    queue.push(price[step], step)
+    for step in range(arrays.steps):
+        if price[step] >= 0 and tail_at[step + 1] == tail_at[step]:
+            queue.push(price[step], step)
+    while queue.size > 0:
+        amount = queue.keys[0]
+        step = queue.items[0]
+        queue.drop()
+        for place in range(head_at[step], head_at[step + 1]):
+            fact = head[place]
             if value[fact] != UNREACHED:
                 continue
             value[fact] = amount
             giver[fact] = step
-            for consumer in consumers[fact]:
-                price = costs[consumer]
-                if price < 0:
+            for row in range(consumer_at[fact], consumer_at[fact + 1]):
+                following = consumer[row]
+                if price[following] < 0:
                     continue
-                left = missing[consumer] = missing[consumer] - 1
+                missing[following] -= 1
                 # Facts are valued in rising order, so the last of a tail is its maximum.
-                total = gathered[consumer] = gathered[consumer] + amount if add else amount
-                if left == 0:
-                    heappush(queue, (total + price, consumer))
-    return value, giver
+                if summed:
+                    gathered[following] = min(gathered[following] + amount, far)
+                if missing[following] == 0:
+                    queue.push(price[following] + (gathered[following] if summed else amount), following)
+    return value_array, giver_array
+
+
+def relevant(
+    arrays: Arrays, goal: Iterable[int], allowed: bytes | bytearray, reached: bytes | bytearray, initial: Iterable[int]
+) -> tuple[array[int], array[int]]:
+    """Return the steps that can matter for `goal`, and the facts that they can be for, both in rising order.
+
+    Backwards from the goal through allowed steps whose tails can be reached, stopping at facts of `initial`.
+    """
+    tail_at, tail = arrays.tail_at, arrays.tail
+    giver_at, giver = arrays.giver_at, arrays.giver
+    may, known = memoryview(allowed), memoryview(reached)
+    seen = bytearray(arrays.facts)
+    taken = bytearray(arrays.steps)
+    queue = ints(arrays.facts)
+    count = 0
+    steps = 0
+    if len(reached) != arrays.facts:
+        raise ValueError("not one entry for each fact")
+    for start in checked(arrays, allowed, initial):
+        seen[start] = 2
+    for start in checked(arrays, allowed, goal):
+        fact = start
+        if not seen[fact]:
+            seen[fact] = 1
+            queue[count] = fact
+            count += 1
+    done = 0
+    while done < count:
+        fact = queue[done]
+        done += 1
+        for row in range(giver_at[fact], giver_at[fact + 1]):
+            step = giver[row]
+            if taken[step] or not may[step]:
+                continue
+            whole = True
+            for place in range(tail_at[step], tail_at[step + 1]):
+                if not known[tail[place]]:
+                    whole = False
+                    break
+            if not whole:
+                continue
+            taken[step] = 1
+            steps += 1
+            for place in range(tail_at[step], tail_at[step + 1]):
+                needed = tail[place]
+                if not seen[needed]:
+                    seen[needed] = 1
+                    queue[count] = needed
+                    count += 1
+    chosen_array, wanted_array = ints(steps), ints(count)
+    chosen, wanted = chosen_array, wanted_array
+    place = 0
+    for step in range(arrays.steps):
+        if taken[step]:
+            chosen[place] = step
+            place += 1
+    place = 0
+    for fact in range(arrays.facts):
+        if seen[fact] == 1:
+            wanted[place] = fact
+            place += 1
+    return chosen_array, wanted_array
+
+
+def part(
+    arrays: Arrays, steps: Sequence[int], facts: Sequence[int], costs: Sequence[int], goal: Sequence[int]
+) -> Arrays:
+    """Return the problem of these steps and facts only, renumbered in the order given.
+
+    `costs` are those of the steps kept; `goal` is in the old numbers. Facts that are left out count as held.
+    """
+    tail_at, tail = arrays.tail_at, arrays.tail
+    head_at, head = arrays.head_at, arrays.head
+    chosen = steps if isinstance(steps, array) else array("i", steps)
+    local = ints(arrays.facts, -1)
+    count = 0
+    if len(chosen) and not 0 <= min(steps) <= max(steps) < arrays.steps:
+        raise ValueError("a step that is out of range")
+    for start in checked(arrays, arrays.costs, facts):
+        local[start] = count
+        count += 1
+    size = len(chosen)
+    tails = heads = 0
+    for number in range(size):
+        step = chosen[number]
+        tails += tail_at[step + 1] - tail_at[step]
+        heads += head_at[step + 1] - head_at[step]
+    tail_ends, head_ends = ints(size + 1), ints(size + 1)
+    tail_list, head_list = ints(tails), ints(heads)
+    new_tail, new_head, tail_end, head_end = tail_list, head_list, tail_ends, head_ends
+    tails = heads = 0
+    for number in range(size):
+        step = chosen[number]
+        for place in range(tail_at[step], tail_at[step + 1]):
+            fact = local[tail[place]]
+            if fact >= 0:
+                new_tail[tails] = fact
+                tails += 1
+        for place in range(head_at[step], head_at[step + 1]):
+            fact = local[head[place]]
+            if fact >= 0:
+                new_head[heads] = fact
+                heads += 1
+        tail_end[number + 1] = tails
+        head_end[number + 1] = heads
+    goals = [local[fact] for fact in dict.fromkeys(goal)]
+    return Arrays(
+        count, tail_ends, tail_list[:tails], head_ends, head_list[:heads], costs, [fact for fact in goals if fact >= 0]
+    )

@@ -7,12 +7,14 @@ is near the cheapest but not proven; `route` gives the proof for one target.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pathways.graph.calendar import NEVER
 from pathways.graph.pathway import Route
 from pathways.graph.question import Extract, Question, Reading
-from pathways.graph.reachability import UNREACHED, Arrays, cheapest
+from pathways.graph.reachability import Arrays, cheapest, reach
 from pathways.graph.routes import RouteFinder
 from pathways.graph.search import Found
 
@@ -35,7 +37,7 @@ class Survey:
     def __init__(self, finder: RouteFinder) -> None:
         self.finder = finder
         self.question = finder.question
-        self._passes: dict[bool, tuple[list[int], list[int]]] = {}
+        self._givers: dict[tuple[bool, bool], array[int]] = {}
 
     def route(self, goal: int, country: str | None) -> Reached:
         """Return a route to one goal: one that holds if there is one, else one that holds if …, else none."""
@@ -44,7 +46,7 @@ class Survey:
         for reading in (self.finder.strict, self.finder.open):
             if not all(reading.holds(fact) for fact in goals):
                 continue
-            quick = self._quick(reading, goals, country)
+            quick = self._quick(reading, goals, country) or self._quick(reading, goals, country, dated=False)
             if quick is not None:
                 return Reached(goal, quick, proven=False)
             solved = self.finder.in_reading(reading, goals, country, "weighted")
@@ -53,8 +55,13 @@ class Survey:
             decided = solved.found.status == "unreachable"
         return Reached(goal, None, proven=decided)
 
-    def _quick(self, reading: Reading, goals: Sequence[int], country: str | None) -> Route | None:
-        steps = self._supports(reading, goals)
+    def _quick(
+        self, reading: Reading, goals: Sequence[int], country: str | None, *, dated: bool = True
+    ) -> Route | None:
+        """A route from h_add supports that can be laid. Not `dated`: without steps that must begin by some month."""
+        steps = self._supports(self._pass(reading, dated=dated), goals)
+        if steps is None:
+            return None
         part = _only(self.question, steps, goals)
         chosen = frozenset(place for place, cost in enumerate(part.arrays.costs) if cost > 0)
         chosen = _without_redundant(part.arrays, chosen)
@@ -62,13 +69,14 @@ class Survey:
         found = Found("bounded", chosen, 0, price)
         return self.finder.laid_route(reading, part, found, country)
 
-    def _supports(self, reading: Reading, goals: Sequence[int]) -> list[int]:
-        _, giver = self._pass(reading)
+    def _supports(self, giver: array[int], goals: Sequence[int]) -> list[int] | None:
         seen: set[int] = set()
         pending = [fact for fact in goals if fact not in self.question.initial]
         facts = set(pending)
         while pending:
             step = giver[pending.pop()]
+            if step < 0:
+                return None
             if step in seen:
                 continue
             seen.add(step)
@@ -78,18 +86,21 @@ class Survey:
                     pending.append(fact)
         return sorted(seen)
 
-    def _pass(self, reading: Reading) -> tuple[list[int], list[int]]:
-        """One h_add pass over the whole reading, shared by all goals."""
-        found = self._passes.get(reading.open)
+    def _pass(self, reading: Reading, *, dated: bool) -> array[int]:
+        """Who gives what by one h_add pass over the whole reading, shared by all goals."""
+        found = self._givers.get((reading.open, dated))
         if found is None:
-            question, initial = self.question, self.question.initial
-            tails = [tuple(fact for fact in tail if fact not in initial) for tail in question.tails]
-            arrays = Arrays(len(question.facts), tuple(tails), tuple(question.heads), (), (), tuple(question.consumers))
+            question = self.question
             costs = [
                 cost.weigh("weighted") if allowed else -1
                 for cost, allowed in zip(question.costs, reading.allowed, strict=True)
             ]
-            found = self._passes[reading.open] = cheapest(arrays, costs, add=True)
+            if not dated:
+                for step in question.graph.offers:
+                    if question.timings[step].ready_by(latest=not reading.open) < NEVER:
+                        costs[step] = -1
+            _, found = cheapest(question.arrays, costs, add=True, initial=question.initial)
+            self._givers[(reading.open, dated)] = found
         return found
 
 
@@ -112,13 +123,10 @@ def _only(question: Question, steps: Sequence[int], goals: Sequence[int]) -> Ext
 
 def _without_redundant(arrays: Arrays, chosen: frozenset[int]) -> frozenset[int]:
     """Drop paid steps that the goal does not need, the dearest first."""
-    kept = set(chosen)
+    allowed = bytearray(place in chosen or cost == 0 for place, cost in enumerate(arrays.costs))
     for step in sorted(chosen, key=lambda step: (-arrays.costs[step], step)):
-        trial = [
-            0 if (place in kept and place != step) or arrays.costs[place] == 0 else -1
-            for place in range(len(arrays.tails))
-        ]
-        value, _ = cheapest(arrays, trial, add=False)
-        if all(value[fact] != UNREACHED for fact in arrays.goal):
-            kept.discard(step)
-    return frozenset(kept)
+        allowed[step] = 0
+        reached = reach(arrays, allowed, ())
+        if not all(reached[fact] for fact in arrays.goal):
+            allowed[step] = 1
+    return frozenset(step for step in chosen if allowed[step])

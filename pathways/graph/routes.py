@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
@@ -281,7 +282,7 @@ class _Support:
         self._part = part
         arrays = part.arrays
         kinds = [question.steps[step].kind for step in part.steps]
-        order = self._order(arrays.tails, arrays.heads, kinds, plan, laid)
+        order = self._order(arrays.tails, arrays.heads, arrays.consumers, kinds, plan, laid)
         giver: dict[int, int] = {}
         for step in order:
             for fact in arrays.heads[step]:
@@ -324,6 +325,7 @@ class _Support:
         self,
         tails: Sequence[tuple[int, ...]],
         heads: Sequence[tuple[int, ...]],
+        consumers: Sequence[tuple[int, ...]],
         kinds: Sequence[str],
         plan: frozenset[int],
         laid: Laid,
@@ -342,19 +344,22 @@ class _Support:
                 or (kind == "hold" and timing.last_start >= laid.finish - 1)
             ):
                 over[step] = 0
+        missing = {step: len(tails[step]) for step in over}
+        ready = [(over[step], step) for step, count in missing.items() if count == 0]
+        heapify(ready)
         known: set[int] = set()
         order: list[int] = []
-        rest = sorted(over)
-        for moment in sorted(set(over.values())):
-            progress = True
-            while progress:
-                progress = False
-                for step in list(rest):
-                    if over[step] <= moment and all(fact in known for fact in tails[step]):
-                        rest.remove(step)
-                        order.append(step)
-                        known.update(heads[step])
-                        progress = True
+        while ready:
+            moment, step = heappop(ready)
+            order.append(step)
+            for fact in heads[step]:
+                if fact not in known:
+                    known.add(fact)
+                    for consumer in consumers[fact]:
+                        if consumer in over:
+                            missing[consumer] -= 1
+                            if missing[consumer] == 0:
+                                heappush(ready, (max(moment, over[consumer]), consumer))
         return order
 
     def _reasons_after(

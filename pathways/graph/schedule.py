@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
@@ -67,11 +68,22 @@ class Calendar:
             ]
         deadline = question.person.deadline
         self.deadline = NEVER - 1 if deadline is None else half_months(deadline) + 2
+        self.sizes = list(map(len, self.arrays.tails))
+        self.at_once = [step for step, size in enumerate(self.sizes) if size == 0]
+        self.instant = [
+            kind in ("inference", "assumption") and timing.last_start >= NEVER and timing.not_before <= question.start
+            for kind, timing in zip(self.kinds, self.timings, strict=True)
+        ]
         self.dated = deadline is not None or any(
             timing.last_start < NEVER
             or (timing.offer is not None and timing.offer.intakes is not None and timing.offer.intakes.windows)
             for timing in self.timings
         )
+
+    @cached_property
+    def soonest(self) -> list[int]:
+        """The earliest time of each fact when all steps may be used, side by side."""
+        return self._times({}, [True] * len(self.timings))
 
     def _latest_wait(self, step: int, timing: Timing) -> Timing:
         reason = self.question.steps[step].reason
@@ -86,47 +98,54 @@ class Calendar:
         """
         if not self.dated:
             return False
-        times = self._times({}, [cost >= 0 for cost in costs])
+        times = self.soonest if min(costs, default=0) >= 0 else self._times({}, [cost >= 0 for cost in costs])
         finish = max((times[fact] for fact in self.arrays.goal), default=0)
         return finish >= NEVER or finish > self.deadline
 
     def _times(self, placed: dict[int, tuple[int, int]], usable: Sequence[bool], until: int | None = None) -> list[int]:
         """Earliest time of each fact. Placed steps have their dates; `until` shuts holds that end before it."""
-        arrays = self.arrays
-        times = [NEVER] * arrays.facts
-        missing = [len(tail) for tail in arrays.tails]
+        heads, consumers, instant = self.arrays.heads, self.arrays.consumers, self.instant
+        times = [NEVER] * self.arrays.facts
+        missing = self.sizes[:]
         queue: list[tuple[int, int]] = []
+        now: list[int] = []  # facts of the present half-month: most follow from others at once
 
         def fire(step: int, ready: int) -> None:
-            if not usable[step]:
-                return
-            timing = self.timings[step]
-            if self.kinds[step] == "hold":
-                end = ready if until is None or timing.last_start >= until - 1 else NEVER
-            elif step in placed:
-                begin, end = placed[step]
-                if ready > begin:
-                    end = NEVER
-            else:
-                end = timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
-            if end < NEVER:
-                for fact in arrays.heads[step]:
-                    if end < times[fact]:
+            end = ready if instant[step] else self._over(step, ready, placed, until)
+            for fact in heads[step]:
+                if end < times[fact]:
+                    times[fact] = end
+                    if end == ready:
+                        now.append(fact)
+                    else:
                         heappush(queue, (end, fact))
 
-        for step, count in enumerate(missing):
-            if count == 0:
-                fire(step, self.question.start)
-        while queue:
-            time, fact = heappop(queue)
-            if times[fact] <= time:
-                continue
-            times[fact] = time
-            for consumer in arrays.consumers[fact]:
-                missing[consumer] -= 1
-                if missing[consumer] == 0:
-                    fire(consumer, time)
+        time = self.question.start
+        for step in self.at_once:
+            if usable[step]:
+                fire(step, time)
+        while now or queue:
+            if now:
+                fact = now.pop()
+            else:
+                time, fact = heappop(queue)
+                if times[fact] < time:
+                    continue
+            for step in consumers[fact]:
+                missing[step] -= 1
+                if missing[step] == 0 and usable[step]:
+                    fire(step, time)
         return times
+
+    def _over(self, step: int, ready: int, placed: dict[int, tuple[int, int]], until: int | None) -> int:
+        """When a step is over whose tail is there at `ready`; `NEVER` if it cannot be used."""
+        timing = self.timings[step]
+        if self.kinds[step] == "hold":
+            return ready if until is None or timing.last_start >= until - 1 else NEVER
+        if step in placed:
+            begin, end = placed[step]
+            return NEVER if ready > begin else end
+        return timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
 
     def tightened(self) -> Arrays:
         """Return the arrays with what the dates forbid written into the tails.
@@ -136,10 +155,9 @@ class Calendar:
         (the copies are appended and free), plans of the tightened arrays are plans of these, and no livable plan is
         lost: an exact reformulation of necessary conditions.
         """
-        soonest = self._times({}, [True] * len(self.timings))
-        ends = [self._end_of(step, soonest) for step in range(len(self.timings))]
         if not self.dated:
             return self.arrays
+        ends = [self._end_of(step, self.soonest) for step in range(len(self.timings))]
         return _Tightening(self.arrays, self.kinds, ends).result(
             {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)},
             self.deadline,
@@ -315,7 +333,7 @@ class _Tightening:
         for step, limit in ready_by.items():
             if limit < NEVER and self.kinds[step] == "offer":
                 self.tails[step] = tuple(self._by(fact, limit) for fact in self.arrays.tails[step])
-        goal = self.arrays.goal
+        goal = tuple(self.arrays.goal)
         if deadline < UNDATED:
             goal = tuple(self._by(fact, deadline) for fact in goal)
         return Arrays.build(self.facts, self.tails, self.heads, self.costs, goal)

@@ -1,8 +1,10 @@
-"""Exact search for a cheapest plan: depth-first branch and bound on disjunctive landmarks.
+"""Exact search for a cheapest plan: branch and reduce on disjunctive landmarks.
 
 A plan is a set of steps that can be ordered so that each tail is met; nothing is lost on the way, so the order is read
-off the supports. At each node the included steps are free and the excluded ones forbidden; LM-cut bounds what is still
-to pay, and its smallest cut, of which every plan uses a step, is branched on: take the first; else forbid it and take
+off the supports. At each node the included steps are paid for and their tails are part of the goal; excluded ones are
+forbidden. LM-cut bounds what is still to pay. A landmark of one step forces it; a step without which every plan is
+cheaper than any with it, as far as the bound can tell, is forbidden (reduced-cost fixing); what is left is made small
+again. Then the smallest cut, of which every plan uses a step, is branched on: take the first; else forbid it and take
 the second; and so on. The children are disjoint and complete, so the best plan found is optimal when the search ends.
 
 Every real step costs at least 1, so that a plan is the set of its paid steps; free steps (inference) go without saying.
@@ -12,14 +14,15 @@ top, so that the proof is one of the dated model.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from time import monotonic
 from typing import Literal
 
-from pathways.graph.landmarks import lm_cut
-from pathways.graph.reachability import UNREACHED, Arrays, cheapest
+from pathways.graph.landmarks import Landmarks
+from pathways.graph.reachability import UNREACHED, Arrays, as_costs, cheapest, longs, part, reach, relevant
 
 Status = Literal["optimal", "bounded", "unreachable", "stopped"]
 
@@ -35,7 +38,7 @@ class Limits:
 class Rules:
     """What a plan must obey beyond its supports. The default obeys nothing further.
 
-    A step that gives nothing towards the goal is taken not to help; the search may leave it out.
+    A step helps only by being the first to give something that the goal rests on; the search may leave others out.
     """
 
     def accepts(self, chosen: frozenset[int]) -> bool:
@@ -70,23 +73,66 @@ class Found:
     nodes: int = 0
 
 
+#: Steps that an exact search over the most promising ones alone may take, and from how many on it is worth it.
+CORE = 350
+CORE_NODES = 200
+
+
 @dataclass(slots=True)
-class _State:
-    arrays: Arrays
+class _Search:
+    """What all nodes share: the rules, the limits, the best plan so far."""
+
+    size: int
+    """How many steps the caller's problem has."""
     rules: Rules
     limits: Limits
     deadline: float
-    steps: tuple[int, ...]
-    """The caller's number of each step."""
     best: frozenset[int] | None = None
     upper: int | None = None
     nodes: int = 0
     turn: int = 0
     open_bounds: list[int] = field(default_factory=list)
-    postponed: list[tuple[int, int, int, frozenset[int], list[int], list[int]]] = field(default_factory=list)
+    postponed: list[tuple[int, int, _Node, list[int]]] = field(default_factory=list)
 
     def out_of_budget(self) -> bool:
         return self.nodes >= self.limits.nodes or monotonic() > self.deadline
+
+    def take(self, plan: frozenset[int], cost: int) -> None:
+        """Keep a plan that is accepted and cheaper than the best one."""
+        if (self.upper is None or cost < self.upper) and self.rules.accepts(plan):
+            self.best, self.upper = plan, cost
+
+
+@dataclass(slots=True)
+class _Node:
+    """A part of the problem: what is included is paid, what is forbidden is gone or costs -1."""
+
+    arrays: Arrays
+    numbers: Sequence[int]
+    """The caller's number of each step."""
+    costs: array[int]
+    goal: list[int]
+    """The facts still to reach, among them the tails of included steps."""
+    paid: int = 0
+    included: frozenset[int] = frozenset()
+    """Steps that are paid for, by the caller's numbers."""
+    bound: int = 0
+    """A lower bound of every plan below."""
+
+    def include(self, step: int) -> None:
+        """Pay for a step; its tail is now needed."""
+        arrays = self.arrays
+        self.paid += self.costs[step]
+        self.costs[step] = 0
+        self.included |= {self.numbers[step]}
+        tail = arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]]
+        self.goal.extend(fact for fact in tail if fact not in self.goal)
+
+    def copy(self) -> _Node:
+        """Return a node to change."""
+        return _Node(
+            self.arrays, self.numbers, self.costs[:], list(self.goal), self.paid, self.included, self.bound
+        )  # fmt: skip
 
 
 def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None) -> Found:
@@ -104,199 +150,187 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     """
     limits = limits or Limits()
     rules = rules or Rules()
-    state = _State(arrays, rules, limits, monotonic() + limits.seconds, tuple(range(len(arrays.tails))))
-    costs = list(arrays.costs)
-    lowest, _ = cheapest(arrays, costs, add=False)
-    if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(costs):
+    search = _Search(arrays.steps, rules, limits, monotonic() + limits.seconds)
+    node = _Node(arrays, range(arrays.steps), as_costs(arrays.costs)[:], list(arrays.goal))
+    lowest, _ = cheapest(arrays, node.costs, add=False)
+    if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(node.costs):
         return Found("unreachable", nodes=1)
-    _greedy(state, costs)
-    if state.upper is None:
-        safe = list(costs)
+    _greedy(search, node, node.costs)
+    if search.upper is None:
+        safe = node.costs[:]
         for step in rules.risky():
             safe[step] = -1
-        _greedy(state, safe)
-    greedy, first = state.best, state.upper
-    state = _without_too_dear(state, lowest)
-    root = lm_cut(state.arrays, state.arrays.costs, first)
-    _branch(state, list(state.arrays.costs), 0, frozenset())
-    _supersets(state)
-    best = greedy if state.best is None else frozenset(state.steps[step] for step in state.best)
-    floor = state.upper if root.bound is None else root.bound
-    if state.open_bounds:
-        lower = min([*state.open_bounds, *([state.upper] if state.upper is not None else [])])
-        lower = max(lower, floor or 0)
-        if best is None or state.upper is None:
-            return Found("stopped", lower=lower, nodes=state.nodes)
-        status: Status = "optimal" if lower >= state.upper else "bounded"
-        return Found(status, best, min(lower, state.upper), state.upper, state.nodes)
-    if best is None or state.upper is None:
-        return Found("unreachable", nodes=state.nodes)
-    return Found("optimal", best, state.upper, state.upper, state.nodes)
+        _greedy(search, node, safe)
+    _branch(search, node, root=True)
+    _supersets(search)
+    if search.open_bounds:
+        lower = max(node.bound, min(search.open_bounds))
+        if search.best is None or search.upper is None:
+            return Found("stopped", lower=lower, nodes=search.nodes)
+        status: Status = "optimal" if lower >= search.upper else "bounded"
+        return Found(status, search.best, min(lower, search.upper), search.upper, search.nodes)
+    if search.best is None or search.upper is None:
+        return Found("unreachable", nodes=search.nodes)
+    return Found("optimal", search.best, search.upper, search.upper, search.nodes)
 
 
-def _without_too_dear(state: _State, lowest: Sequence[int]) -> _State:
-    """Return a state without the steps that no plan cheaper than the first one can hold, and what only they need.
+def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
+    """Search below one node, which is used up."""
+    landmarks = Landmarks(node.arrays)
+    fresh = root
+    while True:
+        search.nodes += 1
+        if search.out_of_budget():
+            search.open_bounds.append(node.bound)
+            return
+        stop_at = -1 if search.upper is None else max(0, search.upper - node.paid)
+        bound = landmarks.find(node.costs, node.goal, stop_at)
+        if bound == UNREACHED:
+            return
+        node.bound = max(node.bound, node.paid + bound)
+        if search.upper is not None and node.bound >= search.upper:
+            return
+        if bound == 0:
+            _leaf(search, node)
+            return
+        if fresh:
+            fresh = False
+            _greedy(search, node, landmarks.rest)
+        gone = _fix(search, node, landmarks)
+        forced = sorted({cut[0] for cut in landmarks.cuts if len(cut) == 1 and node.costs[cut[0]] > 0})
+        for step in forced:  # the only step of a landmark: every plan has it
+            node.include(step)
+        if gone * 4 > node.arrays.steps:
+            _compact(node)
+            landmarks = Landmarks(node.arrays)
+        elif root and not forced:
+            root = False
+            if _core(search, node, landmarks):
+                continue
+        if not forced and not gone:
+            break
+    cut = min(landmarks.cuts, key=lambda steps: (len(steps), steps))
+    rest = {step: landmarks.rest[step] for step in cut}
+    for step in sorted(cut, key=lambda step: (rest[step], node.costs[step], step)):
+        # Every plan with this step pays the bound and what the cuts left of the step's own cost.
+        least = node.paid + bound + rest[step]
+        if search.upper is not None and least >= search.upper:
+            break
+        child = node.copy()
+        child.bound = max(child.bound, least)
+        child.include(step)
+        _branch(search, child)
+        node.costs[step] = -1
 
-    A step's own cost and the dearest fact of its tail are a lower bound of every plan with it.
-    """
-    arrays, upper = state.arrays, state.upper
-    kept = []
-    for step, tail in enumerate(arrays.tails):
-        if any(lowest[fact] == UNREACHED for fact in tail):
-            continue
-        needed = max((lowest[fact] for fact in tail), default=0)
-        if upper is None or arrays.costs[step] == 0 or needed + arrays.costs[step] <= upper:
-            kept.append(step)
-    kept = _relevant(arrays, kept)
-    local: dict[int, int] = {}
-    for fact in (*arrays.goal, *(fact for step in kept for fact in arrays.tails[step])):
-        local.setdefault(fact, len(local))
-    small = Arrays.build(
-        len(local),
-        [tuple(local[fact] for fact in arrays.tails[step]) for step in kept],
-        [tuple(local[fact] for fact in arrays.heads[step] if fact in local) for step in kept],
-        [arrays.costs[step] for step in kept],
-        tuple(local[fact] for fact in arrays.goal),
+
+def _fix(search: _Search, node: _Node, landmarks: Landmarks) -> int:
+    """Forbid the steps that no plan cheaper than the best one can need; return how many."""
+    return 0 if search.upper is None else landmarks.forbid(node.costs, node.goal, search.upper - node.paid)
+
+
+def _compact(node: _Node) -> None:
+    """Drop from a node's arrays what is forbidden and what no longer matters."""
+    arrays = node.arrays
+    allowed = bytearray(map((-1).__lt__, node.costs))
+    known = reach(arrays, allowed, ())
+    steps, facts = relevant(arrays, node.goal, allowed, known, ())
+    local = {fact: place for place, fact in enumerate(facts)}
+    costs = array("q", [node.costs[step] for step in steps])
+    node.arrays = part(arrays, steps, facts, costs, ())
+    node.numbers = [node.numbers[step] for step in steps]
+    node.costs = costs[:]
+    node.goal = [local[fact] for fact in node.goal]
+
+
+def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
+    """Search the most promising steps alone for a better plan to beat; return whether one was found."""
+    costs = node.costs
+    paid = [step for step, cost in enumerate(costs) if cost > 0]
+    if search.upper is None or len(paid) <= CORE + CORE // 4:
+        return False
+    least = landmarks.least_with(node.goal)
+    paid.sort(key=lambda step: (least[step], step))
+    small = node.copy()
+    for step in paid[CORE:]:
+        small.costs[step] = -1
+    _compact(small)
+    before = search.upper
+    part_search = _Search(
+        search.size, search.rules, Limits(search.limits.seconds, CORE_NODES), search.deadline, search.best, search.upper
     )
-    rules = _Renumbered(state.rules, tuple(kept), len(arrays.tails))
-    return _State(small, rules, state.limits, state.deadline, tuple(kept), upper=upper, nodes=state.nodes)
+    _branch(part_search, small)
+    search.nodes += part_search.nodes
+    search.best, search.upper = part_search.best, part_search.upper
+    return search.upper is not None and search.upper < before
 
 
-def _relevant(arrays: Arrays, steps: Sequence[int]) -> list[int]:
-    """Steps among `steps` that can matter for the goal."""
-    givers: dict[int, list[int]] = {}
-    for step in steps:
-        for fact in arrays.heads[step]:
-            givers.setdefault(fact, []).append(step)
-    seen: set[int] = set()
-    facts = set(arrays.goal)
-    pending = list(arrays.goal)
-    while pending:
-        for step in givers.get(pending.pop(), ()):
-            if step not in seen:
-                seen.add(step)
-                for fact in arrays.tails[step]:
-                    if fact not in facts:
-                        facts.add(fact)
-                        pending.append(fact)
-    return sorted(seen)
-
-
-class _Renumbered(Rules):
-    """Rules over a part of the steps, asked with the part's numbers."""
-
-    def __init__(self, rules: Rules, steps: tuple[int, ...], size: int) -> None:
-        self.rules = rules
-        self.steps = steps
-        self.local = {step: place for place, step in enumerate(steps)}
-        self.size = size
-
-    def accepts(self, chosen: frozenset[int]) -> bool:
-        """Ask with the larger numbers."""
-        return self.rules.accepts(frozenset(self.steps[step] for step in chosen))
-
-    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
-        """Ask with the larger numbers; steps outside the part are forbidden."""
-        whole = [-1] * self.size
-        for place, step in enumerate(self.steps):
-            whole[step] = costs[place]
-        found = self.rules.helpers(frozenset(self.steps[step] for step in chosen), whole)
-        return [self.local[step] for step in found if step in self.local]
-
-
-def _branch(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
-    """Search below one node. `costs` holds 0 for included and -1 for forbidden steps; it is left as it was."""
-    changed: list[tuple[int, int]] = []
-    try:
-        while True:
-            state.nodes += 1
-            if state.out_of_budget():
-                state.open_bounds.append(paid)
-                return
-            stop_at = None if state.upper is None else state.upper - paid
-            bound = lm_cut(state.arrays, costs, stop_at)
-            if bound.bound is None or (state.upper is not None and paid + bound.bound >= state.upper):
-                return
-            if bound.bound == 0:
-                _leaf(state, costs, paid, included)
-                return
-            forced = sorted({cut[0] for cut in bound.cuts if len(cut) == 1 and costs[cut[0]] > 0})
-            if not forced:
-                cut = min(bound.cuts, key=lambda steps: (len(steps), steps))
-                break
-            for step in forced:  # the only step of a landmark: every plan has it
-                changed.append((step, costs[step]))
-                paid += costs[step]
-                costs[step] = 0
-            included |= set(forced)
-        for step in sorted(cut, key=lambda step: (bound.rest[step], costs[step], step)):
-            # Every plan with this step pays the bound and what the cuts left of the step's own cost.
-            if state.upper is not None and paid + bound.bound + bound.rest[step] >= state.upper:
-                break
-            price = costs[step]
-            costs[step] = 0
-            _branch(state, costs, paid + price, included | {step})
-            costs[step] = -1
-            changed.append((step, price))
-    finally:
-        for step, price in reversed(changed):
-            costs[step] = price
-
-
-def _leaf(state: _State, costs: list[int], paid: int, included: frozenset[int]) -> None:
-    if state.rules.accepts(included):
-        if state.upper is None or paid < state.upper:
-            state.best, state.upper = included, paid
+def _leaf(search: _Search, node: _Node) -> None:
+    before = search.upper
+    search.take(node.included, node.paid)
+    if search.upper != before:
         return
     # Supersets are dear, and cheaper once there is something to beat: they wait until the tree itself is done.
-    helpers = sorted(state.rules.helpers(included, costs), key=lambda step: (costs[step], step))
+    whole = longs(search.size, -1)
+    for step, number in enumerate(node.numbers):
+        whole[number] = node.costs[step]
+    local = {number: step for step, number in enumerate(node.numbers)}
+    helping = search.rules.helpers(node.included, whole)
+    helpers = sorted((local[step] for step in helping if step in local), key=lambda step: (node.costs[step], step))
     if helpers:
-        state.turn += 1
-        heappush(state.postponed, (paid + costs[helpers[0]], state.turn, paid, included, list(costs), helpers))
+        search.turn += 1
+        heappush(search.postponed, (node.paid + node.costs[helpers[0]], search.turn, node, helpers))
 
 
-def _supersets(state: _State) -> None:
+def _supersets(search: _Search) -> None:
     """Try the refused leaves again with one helping step more, the cheapest first."""
-    while state.postponed:
-        least, _, paid, included, costs, helpers = heappop(state.postponed)
-        if state.upper is not None and least >= state.upper:
+    while search.postponed:
+        least, _, node, helpers = heappop(search.postponed)
+        if search.upper is not None and least >= search.upper:
             return
-        if state.out_of_budget():
-            state.open_bounds.append(least)
+        if search.out_of_budget():
+            search.open_bounds.append(least)
             return
         for step in helpers:
-            price = costs[step]
-            if state.upper is not None and paid + price >= state.upper:
+            least = node.paid + node.costs[step]
+            if search.upper is not None and least >= search.upper:
                 break
-            costs[step] = 0
-            _branch(state, costs, paid + price, included | {step})
-            costs[step] = -1
+            child = node.copy()
+            child.bound = max(child.bound, least)
+            child.include(step)
+            _branch(search, child)
+            node.costs[step] = -1
 
 
-def _greedy(state: _State, costs: list[int]) -> None:
-    """A first plan from h_add supports without redundant steps; gives the search something to beat."""
-    value, giver = cheapest(state.arrays, costs, add=True)
-    if any(value[fact] == UNREACHED for fact in state.arrays.goal):
+def _greedy(search: _Search, node: _Node, weights: Sequence[int]) -> None:
+    """A plan from h_add supports under `weights`, without redundant steps; gives the search something to beat."""
+    arrays, costs = node.arrays, node.costs
+    value, giver = cheapest(arrays, weights, add=True)
+    if any(value[fact] == UNREACHED for fact in node.goal):
         return
     chosen: set[int] = set()
-    pending = list(state.arrays.goal)
-    seen: set[int] = set()
+    pending = list(node.goal)
+    seen = set(pending)
     while pending:
-        fact = pending.pop()
-        if fact in seen or value[fact] == UNREACHED:
-            continue
-        seen.add(fact)
-        chosen.add(giver[fact])
-        pending.extend(state.arrays.tails[giver[fact]])
-    for step in sorted(chosen, key=lambda step: (-state.arrays.costs[step], step)):
-        if costs[step] > 0 and _reaches_goal(state.arrays, costs, chosen - {step}):
-            chosen.discard(step)
-    paid = frozenset(step for step in chosen if costs[step] > 0)
-    if _reaches_goal(state.arrays, costs, set(paid)) and state.rules.accepts(paid):
-        state.best, state.upper = paid, sum(costs[step] for step in paid)
+        step = giver[pending.pop()]
+        if step not in chosen:
+            chosen.add(step)
+            for fact in arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]]:
+                if fact not in seen:
+                    seen.add(fact)
+                    pending.append(fact)
+    allowed = bytearray(map((0).__eq__, costs))
+    paid = sorted((step for step in chosen if costs[step] > 0), key=lambda step: (-costs[step], step))
+    for step in paid:
+        allowed[step] = 1
+    for step in paid:
+        allowed[step] = 0
+        if not _reaches(arrays, allowed, node.goal):
+            allowed[step] = 1
+    kept = [step for step in paid if allowed[step]]
+    plan = node.included | {node.numbers[step] for step in kept}
+    search.take(plan, node.paid + sum(costs[step] for step in kept))
 
 
-def _reaches_goal(arrays: Arrays, costs: Sequence[int], steps: set[int]) -> bool:
-    trial = [0 if step in steps or costs[step] == 0 else -1 for step in range(len(costs))]
-    value, _ = cheapest(arrays, trial, add=False)
-    return all(value[fact] != UNREACHED for fact in arrays.goal)
+def _reaches(arrays: Arrays, allowed: bytearray, goal: Sequence[int]) -> bool:
+    reached = reach(arrays, allowed, ())
+    return all(reached[fact] for fact in goal)

@@ -39,14 +39,24 @@ _NO_ATTENDANCE = {"assessment", "recognition", "introduction", "exam", "validati
 
 def all_true(values: Iterable[Truth]) -> Truth:
     """Kleene's AND."""
-    seen = list(values)
-    return False if False in seen else None if None in seen else True
+    known: Truth = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            known = None
+    return known
 
 
 def any_true(values: Iterable[Truth]) -> Truth:
     """Kleene's OR."""
-    seen = list(values)
-    return True if True in seen else None if None in seen else False
+    known: Truth = False
+    for value in values:
+        if value is True:
+            return True
+        if value is None:
+            known = None
+    return known
 
 
 @dataclass(slots=True)

@@ -69,6 +69,8 @@ def read_text(text: str, path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
+        if "nesting depth" in (error.problem or ""):  # LibYAML has a limit of its own, and reads ahead of ours
+            raise InputError("file-too-deep", file=path, line=line, limit=MAX_DEPTH) from None
         raise InputError("file-not-yaml", file=path, line=line, reason=error.problem or "") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InputError("file-not-yaml", file=path, line=0, reason=str(error).split("\n")[0]) from None

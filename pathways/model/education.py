@@ -90,8 +90,8 @@ class NotCounting(Frozen):
 class MonthRange(Frozen):
     """A length in months, both ends included. A day or a week is 0."""
 
-    min: float = Field(ge=0)
-    max: float = Field(ge=0)
+    min: float = Field(ge=0, le=1200)
+    max: float = Field(ge=0, le=1200)
 
     @model_validator(mode="after")
     def _ordered(self) -> MonthRange:
@@ -144,7 +144,7 @@ class Application(Frozen):
 class Fee(Frozen):
     """A price in euro. The first fee whose `when` is met applies; `when` absent: otherwise."""
 
-    eur: float = Field(ge=0)
+    eur: float = Field(ge=0, le=1_000_000)
     per: Literal["all", "year"] = "all"
     when: Requirement | None = None
 

@@ -107,7 +107,7 @@ def test_reductions_keep_the_optimum(case: dict[str, Any], objective: Any) -> No
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(question_module, "reduce", whole)
         assert optimum(catalogue, who, objective) == reduced
-        patch.setattr(search_module, "_without_too_dear", lambda state, lowest: state)
+        patch.setattr(search_module, "_fix", lambda search, node, landmarks: 0)
         assert optimum(catalogue, who, objective) == reduced
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathways.graph import search as search_module
-from pathways.graph.landmarks import lm_cut
+from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import UNREACHED, Arrays, cheapest, reach
 from pathways.graph.search import Limits, Rules, cheapest_plan
@@ -80,12 +81,37 @@ class Accepted(Rules):
         return sorted(step for step in self.paid - chosen if costs[step] > 0)
 
 
+def all_needed(problem: Arrays, chosen: frozenset[int]) -> bool:
+    """Whether the paid steps can be taken in some order so that each is the first to give something that is needed."""
+    return any(set(chosen) <= first_givers(problem, order) for order in permutations(sorted(chosen)))
+
+
+def first_givers(problem: Arrays, order: Sequence[int]) -> set[int]:
+    """Return the steps that the goal rests on when each fact comes from the first step that gives it."""
+    free = [step for step, cost in enumerate(problem.costs) if cost == 0]
+    giver: dict[int, int] = {}
+    for paid in (None, *order):
+        usable = list(free) if paid is None else [paid, *free]
+        for step in usable * (len(free) + 1):
+            if all(fact in giver for fact in problem.tails[step]):
+                for fact in problem.heads[step]:
+                    giver.setdefault(fact, step)
+    used: set[int] = set()
+    pending = list(problem.goal)
+    while pending:
+        fact = pending.pop()
+        if fact in giver and giver[fact] not in used:
+            used.add(giver[fact])
+            pending.extend(problem.tails[giver[fact]])
+    return used
+
+
 @OFTEN
 @given(arrays(6), st.randoms(use_true_random=False))
 def test_optimum_among_what_is_accepted(problem: Arrays, random: object) -> None:
-    # A step that gives nothing towards the goal never helps; the search may leave it out.
+    # A step that is not the first to give something that the goal rests on never helps: the search may leave it out.
     useful = towards_goal(problem)
-    known = [plan for plan in plans(problem) if plan[1] <= useful and random.random() < 0.3]  # type: ignore[attr-defined]
+    known = [plan for plan in plans(problem) if random.random() < 0.3 and all_needed(problem, plan[1])]  # type: ignore[attr-defined]
     paid = frozenset(step for step, cost in enumerate(problem.costs) if cost > 0) & useful
     found = cheapest_plan(problem, Accepted(frozenset(chosen for _, chosen in known), paid))
     assert found.upper == min((cost for cost, _ in known), default=None)
@@ -94,17 +120,52 @@ def test_optimum_among_what_is_accepted(problem: Arrays, random: object) -> None
 
 
 @OFTEN
-@given(arrays(), st.one_of(st.none(), st.integers(1, 4)))
-def test_landmarks_bound_every_plan(problem: Arrays, stop_at: int | None) -> None:
-    bound = lm_cut(problem, problem.costs, stop_at)
+@given(arrays(), st.sampled_from([-1, 1, 2, 3, 4]))
+def test_landmarks_bound_every_plan(problem: Arrays, stop_at: int) -> None:
+    landmarks = Landmarks(problem)
+    bound = landmarks.find(problem.costs, problem.goal, stop_at)
     known = plans(problem)
-    if bound.bound is None:
+    if bound == UNREACHED:
         assert known == []
         return
-    assert bound.bound <= min(known)[0]
-    assert all(rest >= 0 for rest in bound.rest)
-    for cut in bound.cuts:
+    assert bound == landmarks.bound <= min(known)[0]
+    rest = list(landmarks.rest)
+    assert all(0 <= left <= cost for left, cost in zip(rest, problem.costs, strict=True))
+    for cut in landmarks.cuts:
         assert all(not chosen.isdisjoint(cut) for _, chosen in known)
+    for cost, chosen in known:
+        assert bound + sum(rest[step] for step in chosen) <= cost
+
+
+@OFTEN
+@given(arrays())
+def test_landmarks_are_found_anew(problem: Arrays) -> None:
+    """One object answers for other costs and goals as a fresh one would."""
+    used = Landmarks(problem)
+    used.find([-1 if step % 2 else cost for step, cost in enumerate(problem.costs)], problem.goal[:1])
+    fresh = Landmarks(problem)
+    assert used.find(problem.costs, problem.goal) == fresh.find(problem.costs, problem.goal)
+    assert used.cuts == fresh.cuts
+    assert list(used.rest) == list(fresh.rest)
+
+
+@OFTEN
+@given(arrays())
+def test_least_with_a_step_bounds_every_plan_that_needs_it(problem: Arrays) -> None:
+    landmarks = Landmarks(problem)
+    if landmarks.find(problem.costs, problem.goal) == UNREACHED:
+        return
+    least = landmarks.least_with(problem.goal)
+    known = plans(problem)
+    for cost, chosen in known:
+        if not any(other < chosen for _, other in known):
+            assert all(0 <= least[step] <= cost for step in chosen)
+    costs = array("q", problem.costs)
+    gone = landmarks.forbid(costs, problem.goal, 4)
+    assert [step for step, bound in enumerate(least) if bound < 0 or bound >= 4] == [
+        step for step, cost in enumerate(costs) if cost == -1
+    ]
+    assert gone == sum(cost == -1 for cost in costs)
 
 
 @OFTEN
@@ -114,7 +175,7 @@ def test_single_facts(problem: Arrays) -> None:
     low, _ = cheapest(problem, problem.costs, add=False)
     high, giver = cheapest(problem, problem.costs, add=True)
     everything = fired(problem, range(len(problem.tails)))
-    reached = reach(problem.tails, problem.heads, problem.consumers, [True] * len(problem.tails), ())
+    reached = reach(problem, b"\1" * problem.steps, ())
     for fact in range(problem.facts):
         one = Arrays.build(problem.facts, problem.tails, problem.heads, problem.costs, (fact,))
         exact = min(plans(one), default=None)
@@ -157,14 +218,34 @@ def test_without_dominance_every_minimal_plan_stays(problem: Arrays) -> None:
             assert chosen <= set(small.steps)
 
 
+OFF = {
+    "_fix": lambda search, node, landmarks: 0,
+    "_compact": lambda node: None,
+    "_core": lambda search, node, landmarks: False,
+    "_greedy": lambda search, node, weights: None,
+}
+
+
+@pytest.mark.parametrize("off", [("_fix",), ("_compact",), ("_greedy",), tuple(OFF)])
 @OFTEN
-@given(arrays())
-def test_exactness_without_the_cost_cut(problem: Arrays) -> None:
+@given(problem=arrays())
+def test_exact_with_what_makes_it_fast_switched_off(problem: Arrays, off: tuple[str, ...]) -> None:
     usual = cheapest_plan(problem)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_module, "_without_too_dear", lambda state, lowest: state)
+        for name in off:
+            patch.setattr(search_module, name, OFF[name])
         without = cheapest_plan(problem)
     assert (without.status, without.upper) == (usual.status, usual.upper)
+
+
+@OFTEN
+@given(arrays(9))
+def test_exact_with_a_small_core(problem: Arrays) -> None:
+    usual = cheapest_plan(problem)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_module, "CORE", 2)
+        core = cheapest_plan(problem)
+    assert (core.status, core.upper) == (usual.status, usual.upper)
 
 
 def ladder(rungs: int) -> Arrays:
