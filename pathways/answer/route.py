@@ -20,6 +20,7 @@ from pathways.model.education import LearningOpportunity
 from pathways.model.profile import Profile
 from pathways.model.provenance import Provenance
 from pathways.model.record import Record, Status, Unknown
+from pathways.model.requirement import Holds, iter_leaves
 from pathways.model.text import Language
 from pathways.model.work import Authority, Occupation, Provider
 from pathways.planner import Planner, Target
@@ -244,7 +245,7 @@ class _Answer:
         record = self.catalogue.find("unknowns", question.record, Unknown)
         offer = next((step.offer for step in route.steps if step.offer.id == question.subject), None)
         if record is None:
-            return self._personal_question(question)
+            return self._personal_question(question, route)
         filled = {
             "offer": self.wording.text(offer.label) if offer is not None else self.target_label,
             "provider": self.wording.label("providers", offer.provider) if offer is not None and offer.provider else "",
@@ -279,14 +280,16 @@ class _Answer:
             "sources": _sources(record.provenance),
         }
 
-    def _personal_question(self, question: OpenQuestion) -> Json:
+    def _personal_question(self, question: OpenQuestion, route: Route) -> Json:
         status = self.catalogue.find("statuses", question.subject, Status)
         if status is not None:
             text, label = self.wording.text(status.question), self.wording.text(status.label)
             facts, sources = list(status.facts), _sources(status.provenance)
         else:
             text = self.wording.say("age-question", years=question.subject)
-            label, facts, sources = self.wording.fact("age", question.subject), ["rule:71"], []
+            asked_by = _who_asks_age(route, question.subject) or self.record
+            label = self.wording.fact("age", question.subject)
+            facts, sources = list(asked_by.facts), _sources(asked_by.provenance)
         return {
             "key": question.key, "record": question.record, "about": "status", "label": label, "subject": question.subject,
             "subject_label": None, "decides": question.decides, "text": text, "ask": self.wording.say("whom-person"),
@@ -533,6 +536,15 @@ def _interval(interval: Interval) -> Json:
         "earliest": str(interval.earliest),
         "latest": None if interval.latest is None else str(interval.latest),
     }
+
+
+def _who_asks_age(route: Route, years: str) -> LearningOpportunity | None:
+    """The first step whose entry names this age; none where it is the target's."""
+    for step in route.steps:
+        for leaf in iter_leaves(step.offer.requires):
+            if isinstance(leaf, Holds) and leaf.fact == ("age", years):
+                return step.offer
+    return None
 
 
 def _sources(provenance: Iterable[Provenance]) -> list[Json]:

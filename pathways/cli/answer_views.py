@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from rich.table import Table
 from rich.text import Text as Line
@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from pathways.cli.route_view import RouteView
 from pathways.cli.session import Session
+from pathways.model.work import Stage
 
 Json = Mapping[str, Any]
 STATUS_ORDER = ("reachable", "conditional", "not-decided", "unreachable")
@@ -62,12 +63,26 @@ def draw_reach(session: Session, answer: Json) -> None:
     """Draw every occupation by how it can be reached."""
     words, console = session.words, session.console
     rows = answer["occupations"]
+    now = [row for row in rows if row["status"] == "reachable" and not row["steps"]]
+    if now:
+        console.print(_by_stage(now, session))
     for status in STATUS_ORDER:
-        chosen = [row for row in rows if row["status"] == status]
+        chosen = [row for row in rows if row["status"] == status and row not in now]
         if chosen:
             console.print(Line(words.say(f"reach.{status}", count=len(chosen)), style="bold"))
             console.print(_reach_table(chosen, session))
     console.print(words.say("reach.not-chances"), style="dim")
+
+
+def _by_stage(rows: Sequence[Json], session: Session) -> Tree:
+    """What asks for no step, by production stage; an occupation of several stages stands in each."""
+    words = session.words
+    tree = Tree(Line(words.say("reach.now", count=len(rows)), style="bold"))
+    present = {stage for row in rows for stage in row["stages"]}
+    for stage in (stage for stage in get_args(Stage) if stage in present):
+        named = dict.fromkeys(row["label"] for row in rows if stage in row["stages"])
+        tree.add(Line.assemble((f"{words.of('code', stage)}: ", "bold"), "; ".join(named)))
+    return tree
 
 
 def _reach_table(rows: Sequence[Json], session: Session) -> Table:
@@ -101,7 +116,7 @@ def draw_why_not(session: Session, answer: Json) -> None:
         session.console.print(_titled(answer["target"]["label"], part["country"], session))
         date = words.month(session.today)
         session.console.print(words.say(f"why-not.{part['status']}", date=date, count=len(part["open_questions"])))
-        view.blocked(part)
+        view.blocked(part, whole=True)
         view.questions(part["open_questions"], whole=True)
         view.notes(part["notes"])
     view.finish()

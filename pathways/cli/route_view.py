@@ -20,6 +20,10 @@ ABOUT_ORDER = (
     "workplace", "unit", "gap", "alternative",
 )  # fmt: skip
 
+#: How many blockers, barred offers of one, and sites are drawn before the rest is only counted.
+NEAREST = 3
+SITES = 5
+
 
 class RouteView:
     """Draws answers about routes.
@@ -63,7 +67,7 @@ class RouteView:
                 self._steps(route, whole=True)
                 self._rest(route)
                 self.questions(route["open_questions"], whole=True)
-            self.blocked(part)
+            self.blocked(part, whole=True)
         self._footnotes.draw()
 
     def _head(self, part: Json) -> None:
@@ -77,7 +81,7 @@ class RouteView:
             self._console.print(contradiction, style="yellow")
         for number, route in enumerate(part["routes"], start=1):
             self.route(route, number, whole=number == 1)
-        self.blocked(part)
+        self.blocked(part, whole=False)
         self._beside(part)
 
     # -- verdict ---------------------------------------------------------------------------------------------
@@ -280,20 +284,27 @@ class RouteView:
 
     # -- no route --------------------------------------------------------------------------------------------
 
-    def blocked(self, part: Json) -> None:
-        """Draw what blocks the target, and the smallest change that would open it."""
+    def blocked(self, part: Json, *, whole: bool) -> None:
+        """Draw the smallest change that would open the target, and what blocks it; the nearest only, or the `whole`."""
         words = self._words
-        if part["why_not"]:
-            tree = Tree(Line(words.say("view.why-not"), style="bold"))
-            for blocker in part["why_not"]:
-                branch = tree.add(blocker["text"])
-                for nearest in blocker["nearest"]:
-                    branch.add(nearest["text"], style="dim")
-            self._console.print(tree)
         if part["changes"] is not None:
             self._console.print(part["changes"]["text"], style="bold")
             key = "view.changes-proven" if part["changes"]["proven_fewest"] else "view.changes-not-proven"
             self._console.print(words.say(key), style="dim")
+        if not part["why_not"]:
+            return
+        tree = Tree(Line(words.say("view.why-not"), style="bold"))
+        shown = [blocker for blocker in part["why_not"] if blocker["nearest"]] or part["why_not"]
+        shown = part["why_not"] if whole else shown[:NEAREST]
+        for blocker in shown:
+            branch = tree.add(blocker["text"])
+            for nearest in blocker["nearest"] if whole else blocker["nearest"][:NEAREST]:
+                branch.add(nearest["text"], style="dim")
+            if not whole and len(blocker["nearest"]) > NEAREST:
+                branch.add(words.say("common.and-more", count=len(blocker["nearest"]) - NEAREST), style="dim")
+        if len(shown) < len(part["why_not"]):
+            tree.add(Line(words.say("view.more-ways", count=len(part["why_not"]) - len(shown)), style="dim"))
+        self._console.print(tree)
 
     # -- beside the routes -----------------------------------------------------------------------------------
 
@@ -357,10 +368,12 @@ class RouteView:
     def _sites(self, sites: Sequence[Json]) -> None:
         words = self._words
         tree = Tree(Line(words.say("view.sites"), style="bold"))
-        for site in sites:
+        for site in sites[:SITES]:
             dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
             branch = tree.add(site["text"])
             branch.add(f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim")
+        if len(sites) > SITES:
+            tree.add(Line(words.say("view.more-sites", count=len(sites) - SITES), style="dim"))
         if not sites:
             tree.add(words.say("view.no-sites"))
         self._console.print(tree)

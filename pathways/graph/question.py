@@ -554,8 +554,17 @@ class Question:
             charge += int(detail)  # the smaller radius first
         elif change == "language":
             charge += 100 * CEFR.index(detail.rpartition("/")[2])  # the lower level first
+        elif change == "new-course":
+            charge += 100 * self._eqf(detail)  # likewise
         cost = Cost(unknown=charge)
         self._add(Step("change", (), head, f"change:{change}/{detail}"), cost=cost)
+
+    def _eqf(self, detail: str) -> int:
+        kind, _, value = detail.partition(":")
+        if kind == "level":
+            return int(value.partition("/")[0])
+        held = self.graph.catalogue.find("qualifications", value.partition("/")[0], Qualification)
+        return 0 if held is None or held.eqf is None else held.eqf
 
     # -- views --------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,10 @@ from pathways.graph.question import Extract, Question, Reading
 from pathways.graph.reachability import Arrays, cheapest, reach
 from pathways.graph.routes import RouteFinder
 from pathways.graph.search import Found
+from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN
+
+LEAST_DOUBT = min(charge for about, charge in UNKNOWN.items() if about != "contradiction")
+"""What a route that rests on a question costs at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +44,26 @@ class Survey:
         self._givers: dict[tuple[bool, bool], array[int]] = {}
 
     def route(self, goal: int, country: str | None) -> Reached:
-        """Return a route to one goal: one that holds if there is one, else one that holds if …, else none."""
+        """Return a route to one goal, by the same preference as `RouteFinder.both`; none where there is none."""
         goals = self.finder.goal_facts((goal,))
-        decided = True
-        for reading in (self.finder.strict, self.finder.open):
-            if not all(reading.holds(fact) for fact in goals):
-                continue
-            quick = self._quick(reading, goals, country) or self._quick(reading, goals, country, dated=False)
-            if quick is not None:
-                return Reached(goal, quick, proven=False)
-            solved = self.finder.in_reading(reading, goals, country, "weighted")
-            if solved.route is not None:
-                return Reached(goal, solved.route, proven=solved.route.proven)
-            decided = solved.found.status == "unreachable"
-        return Reached(goal, None, proven=decided)
+        sure = self._in_reading(self.finder.strict, goals, goal, country)
+        if sure.route is not None and sure.route.cost * SURE_ROUTE_MARGIN < LEAST_DOUBT:
+            return sure  # nothing that rests on a question is that cheap
+        other = self._in_reading(self.finder.open, goals, goal, country)
+        if sure.route is None or other.route is None:
+            return other if sure.route is None else sure
+        return other if other.route.cost <= SURE_ROUTE_MARGIN * sure.route.cost else sure
+
+    def _in_reading(self, reading: Reading, goals: Sequence[int], goal: int, country: str | None) -> Reached:
+        if not all(reading.holds(fact) for fact in goals):
+            return Reached(goal, None, proven=True)
+        quick = self._quick(reading, goals, country) or self._quick(reading, goals, country, dated=False)
+        if quick is not None:
+            return Reached(goal, quick, proven=False)
+        solved = self.finder.in_reading(reading, goals, country, "weighted")
+        if solved.route is not None:
+            return Reached(goal, solved.route, proven=solved.route.proven)
+        return Reached(goal, None, proven=solved.found.status == "unreachable")
 
     def _quick(
         self, reading: Reading, goals: Sequence[int], country: str | None, *, dated: bool = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pathways.graph.hypergraph import Hypergraph
@@ -17,12 +17,17 @@ from pathways.model.profile import Profile
 _SHOWN = ("level", "qualification", "certificate-at-end", "certificate", "language", "unit", "age", "subject",
           "eligibility", "assessment", "status", "unknown", "experience", "credits")  # fmt: skip
 
+#: What bars an offer, from what a person can change most easily.
+_BARS = (
+    "too-far", "too-much-load", "other-hours", "not-online", "too-dear", "no-daily-way", "avoided", "entry-not-met",
+)  # fmt: skip
+
 
 def blockers(question: Question, reading: Reading, goal: Iterable[int]) -> tuple[Blocker, ...]:
     """Return the parts of the goal that nothing open to the person reaches, with the nearest offers that are barred.
 
     Walks back from the goal over steps that give an unreached fact; a fact is a blocker when only offers that are
-    barred give it, or none at all.
+    barred give it, or none at all. Those with the nearest offers come first.
     """
     unreached = [fact for fact in goal if not reading.reachable[fact]]
     givers: dict[int, list[int]] = {}
@@ -40,12 +45,40 @@ def blockers(question: Question, reading: Reading, goal: Iterable[int]) -> tuple
         seen.add(fact)
         inferences = [step for step in givers.get(fact, ()) if question.steps[step].kind == "inference"]
         offers = [step for step in givers.get(fact, ()) if question.steps[step].offer is not None]
+        if question.facts[fact][0] == "language":  # the level that is asked for stands for all those above it
+            above = _followed(question, reading, givers, fact)
+            offers = [step for rung in above for step in givers.get(rung, ()) if question.steps[step].offer is not None]
+            found[question.facts[fact]] = Blocker(question.facts[fact], _nearest(question, offers))
+            seen |= above
+            continue
         if question.facts[fact][0] in _SHOWN and (offers or not inferences):
             nearest = _nearest(question, offers)
             found[question.facts[fact]] = Blocker(question.facts[fact], nearest)
         for step in inferences:
             pending.extend(needed for needed in question.tails[step] if not reading.reachable[needed])
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda blocker: _nearness(blocker.nearest)))
+
+
+def _followed(question: Question, reading: Reading, givers: Mapping[int, Sequence[int]], fact: int) -> set[int]:
+    """The fact and the unreached ones from which it follows by a single free step each."""
+    above = {fact}
+    pending = [fact]
+    while pending:
+        for step in givers.get(pending.pop(), ()):
+            if question.steps[step].kind == "inference" and len(question.tails[step]) == 1:
+                rung = question.tails[step][0]
+                if rung not in above and not reading.reachable[rung]:
+                    above.add(rung)
+                    pending.append(rung)
+    return above
+
+
+def _nearness(nearest: tuple[tuple[str, str, str], ...]) -> tuple[int, int]:
+    """Blockers with an offer behind them come first, by what bars the nearest one."""
+    if not nearest:
+        return len(_BARS) + 2, 0
+    _, bar, detail = nearest[0]
+    return (_BARS.index(bar) if bar in _BARS else len(_BARS)), int(detail) if detail.isdigit() else 0
 
 
 def _nearest(question: Question, offers: list[int]) -> tuple[tuple[str, str, str], ...]:
@@ -56,23 +89,7 @@ def _nearest(question: Question, offers: list[int]) -> tuple[tuple[str, str, str
             continue
         barred = question.offer_states[offer.id].barred
         rows.append((offer.id, *(barred if barred is not None else ("entry-not-met", ""))))
-    order = [
-        "too-far",
-        "too-much-load",
-        "other-hours",
-        "not-online",
-        "too-dear",
-        "no-daily-way",
-        "avoided",
-        "entry-not-met",
-    ]
-    rows.sort(
-        key=lambda row: (
-            order.index(row[1]) if row[1] in order else 99,
-            int(row[2]) if row[2].isdigit() else 0,
-            row[0],
-        )
-    )
+    rows.sort(key=lambda row: (*_nearness((row,)), row[0]))
     return tuple(rows[:8])
 
 
