@@ -35,7 +35,11 @@ def longs(count: int, fill: int = 0) -> array[int]:
 
 def as_costs(costs: Sequence[int]) -> array[int]:
     """Return the costs as 64-bit integers, the very array if they are."""
-    return costs if isinstance(costs, array) and costs.typecode == "q" else array("q", costs)
+    if isinstance(costs, array) and costs.typecode == "q":
+        return costs
+    if isinstance(costs, memoryview) and costs.format == "q":
+        return costs  # type: ignore[return-value]  # mapped from an index
+    return array("q", costs)
 
 
 class Arrays:
@@ -48,7 +52,7 @@ class Arrays:
 
     def __init__(
         self, facts: int, tail_at: array[int], tail: array[int], head_at: array[int], head: array[int],
-        costs: Sequence[int], goal: Sequence[int] = (),
+        costs: Sequence[int], goal: Sequence[int] = (), turned: tuple[array[int], ...] | None = None,
     ) -> None:  # fmt: skip
         self.facts = facts
         self.steps = len(tail_at) - 1
@@ -56,6 +60,12 @@ class Arrays:
         self.tail = tail
         self.head_at = head_at
         self.head = head
+        self._lists: dict[str, list[tuple[int, ...]]] = {}
+        if turned is not None:
+            self.costs = costs
+            self.goal = array("i")
+            self.consumer_at, self.consumer, self.giver_at, self.giver = turned
+            return
         self.costs = as_costs(costs)
         self.goal = array("i", goal)
         if len(head_at) != len(tail_at) or len(self.costs) != self.steps:
@@ -66,7 +76,6 @@ class Arrays:
             raise ValueError("a goal that is no fact")
         if self.steps and not (min(self.costs) >= 0 and max(self.costs) <= DEAREST):
             raise ValueError(f"a cost that is negative or above {DEAREST}")
-        self._lists: dict[str, list[tuple[int, ...]]] = {}
 
     @classmethod
     def build(
@@ -87,6 +96,14 @@ class Arrays:
             costs,
             goal,
         )
+
+    @classmethod
+    def mapped(
+        cls, facts: int, tail_at: array[int], tail: array[int], head_at: array[int], head: array[int],
+        consumer_at: array[int], consumer: array[int], giver_at: array[int], giver: array[int], costs: array[int],
+    ) -> Arrays:  # fmt: skip
+        """Return arrays that were checked when they were written, both ways round, without looking at them again."""
+        return cls(facts, tail_at, tail, head_at, head, costs, (), (consumer_at, consumer, giver_at, giver))
 
     @property
     def tails(self) -> list[tuple[int, ...]]:
