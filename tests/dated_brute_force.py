@@ -64,6 +64,27 @@ class DatedBruteForce:
         options.sort(key=lambda option: option[:3])
         return next((cost for cost, _, wait, chosen in options if self._livable(chosen, wait=wait)), None)
 
+    def soonest(self) -> tuple[int, int] | None:
+        """Return the earliest half-month in which everything can be there, and the least cost of that."""
+        options = []
+        offers = self.catalogue.opportunities
+        for mask in range(1 << len(offers)):
+            chosen = tuple(offer for place, offer in enumerate(offers) if mask >> place & 1)
+            for wait in (False, True) if self.birthday is not None else (False,):
+                cost = self._cost(chosen, wait=wait)
+                if cost is not None:
+                    laid = [self._laid(order, wait=wait) for order in permutations(chosen)]
+                    options += [
+                        (self._last(one, wait=wait), cost)
+                        for one in laid
+                        if self._in_time(one, wait=wait) and one is not None
+                    ]
+        return min(options, default=None)
+
+    def _last(self, placed: Placed, *, wait: bool) -> int:
+        moments = [self.first, *(max(begin, end - 1) for _, begin, end in placed.values())]
+        return max([*moments, self.birthday or self.first] if wait else moments)
+
     def _cost(self, chosen: tuple[LearningOpportunity, ...], *, wait: bool) -> int | None:
         cost = weights.WAITING_MONTH * (self.birthday - self.first) // 2 if wait and self.birthday else 0
         spent = 0.0
@@ -145,8 +166,7 @@ class DatedBruteForce:
         """
         if placed is None:
             return False
-        moments = [self.first, *(max(begin, end - 1) for _, begin, end in placed.values())]
-        last = max([*moments, self.birthday or self.first] if wait else moments)
+        last = self._last(placed, wait=wait)
         trees = self._trees(placed, last + 1, wait=wait)
         for claim in self.profile.claims:
             if claim.valid_to is not None and last // 2 <= claim.valid_to.index:

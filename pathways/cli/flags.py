@@ -65,7 +65,7 @@ class WhereFlags:
 class ObjectiveFlags:
     """What counts in a route."""
 
-    by: Annotated[str | None, typer.Option("--by", metavar="weighted|time|money|travel|certainty")] = None
+    by: Annotated[str | None, typer.Option("--by", metavar="weighted|time|money|travel|certainty|finish")] = None
 
 
 def with_flags(function: Callable[..., None]) -> Callable[..., None]:

@@ -106,10 +106,9 @@ class RouteFinder:
             return Solved(Found("unreachable"), None)
         part = extract(reading, goal, objective, forbidden, given)
         small = part.reduced(self.question)
-        calendar = Calendar(self.question, small, latest=not reading.open)
-        found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
-        if calendar.gave_up:
-            found = _not_proven(found)
+        found = self._search(reading, small)
+        if objective == "finish":
+            found = self._soonest(reading, small, found)
         if found.upper is None:
             return Solved(found, None)
         places = {step: place for place, step in enumerate(part.steps)}
@@ -117,6 +116,36 @@ class RouteFinder:
         found = replace(found, plan=frozenset(places[number] for number in chosen))
         calendar = Calendar(self.question, part, latest=not reading.open)
         return Solved(found, self._route(reading, part, calendar, found, country, objective))
+
+    def _search(self, reading: Reading, small: Extract, last_half: int | None = None) -> Found:
+        """The cheapest plan that is over by the given half-month, if one is given."""
+        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
+        found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
+        return _not_proven(found) if calendar.gave_up else found
+
+    def _soonest(self, reading: Reading, small: Extract, found: Found) -> Found:
+        """The plan that is over first, and of these the cheapest: a search by halves over the last half-month.
+
+        Begins at the critical path of everything side by side, below which nothing can be over, and at the finish of
+        the cheapest plan. Each search that finds none proves that half-month impossible.
+        """
+        calendar = Calendar(self.question, small, latest=not reading.open)
+        laid = calendar.lay(found.plan) if found.upper is not None else None
+        if laid is None:
+            return found
+        low, high = calendar.first_finish(), laid.last_half
+        proven = True
+        limit = low
+        while low < high:
+            trial = self._search(reading, small, limit)
+            laid = calendar.lay(trial.plan) if trial.upper is not None else None
+            if laid is not None:
+                found, high = trial, min(limit, laid.last_half)
+            else:
+                proven = proven and trial.status == "unreachable"
+                low = limit + 1
+            limit = min((low + high) // 2, 2 * low - calendar.question.start + 2)
+        return found if proven else _not_proven(found)
 
     def laid_route(self, reading: Reading, part: Extract, found: Found, country: str | None) -> Route | None:
         """Return the route of a plan that was found in another way, `None` if it cannot be paid or laid."""

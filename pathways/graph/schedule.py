@@ -47,9 +47,10 @@ class Calendar:
     """Dates for the steps of one extract.
 
     `latest` false lays everything as early as it can be; true as late as it can turn out (the strict reading).
+    `last_half` is a half-month in which everything has to be there, beside the person's own deadline.
     """
 
-    def __init__(self, question: Question, extract: Extract, *, latest: bool) -> None:
+    def __init__(self, question: Question, extract: Extract, *, latest: bool, last_half: int | None = None) -> None:
         self.question = question
         self.arrays = extract.arrays
         self.gave_up = False
@@ -68,13 +69,15 @@ class Calendar:
             ]
         deadline = question.person.deadline
         self.deadline = NEVER - 1 if deadline is None else half_months(deadline) + 2
+        if last_half is not None:
+            self.deadline = min(self.deadline, last_half + 1)
         self.sizes = list(map(len, self.arrays.tails))
         self.at_once = [step for step, size in enumerate(self.sizes) if size == 0]
         self.instant = [
             kind in ("inference", "assumption") and timing.last_start >= NEVER and timing.not_before <= question.start
             for kind, timing in zip(self.kinds, self.timings, strict=True)
         ]
-        self.dated = deadline is not None or any(
+        self.dated = self.deadline < NEVER - 1 or any(
             timing.last_start < NEVER
             or (timing.offer is not None and timing.offer.intakes is not None and timing.offer.intakes.windows)
             for timing in self.timings
@@ -84,6 +87,11 @@ class Calendar:
     def soonest(self) -> list[int]:
         """The earliest time of each fact when all steps may be used, side by side."""
         return self._times({}, [True] * len(self.timings))
+
+    def first_finish(self) -> int:
+        """Return a half-month before which the goal is reached by no plan: that of the critical path, loads aside."""
+        finish = max((self.soonest[fact] for fact in self.arrays.goal), default=self.question.start)
+        return max(self.question.start, finish - 1)
 
     def _latest_wait(self, step: int, timing: Timing) -> Timing:
         reason = self.question.steps[step].reason

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Objective = Literal["weighted", "time", "money", "travel", "certainty"]
-OBJECTIVES: tuple[Objective, ...] = ("weighted", "time", "money", "travel", "certainty")
+Objective = Literal["weighted", "time", "money", "travel", "certainty", "finish"]
+OBJECTIVES: tuple[Objective, ...] = ("weighted", "time", "money", "travel", "certainty", "finish")
+"""All but the last are sums over steps. `finish` is the month in which everything is there; ties by the weighted cost."""
 
 MONTH = 400
 PAID_MONTH = 200
@@ -107,7 +108,7 @@ class Cost:
         weighted += UNPLACED_STEP * self.offer if self.km is None else round(KILOMETRE * self.km)
         weighted += self.unknown + round(WAITING_MONTH * self.waiting)
         match objective:
-            case "weighted":
+            case "weighted" | "finish":
                 return weighted
             case "time":
                 first = (0 if self.months is None else round(10 * self.months), self.months is None)

@@ -26,6 +26,7 @@ OFTEN = settings(
     max_examples=500, derandomize=True, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
+SUMS = tuple(objective for objective in OBJECTIVES if objective != "finish")  # the finish has a test of its own
 SELDOM = settings(OFTEN, max_examples=200)
 
 
@@ -52,12 +53,12 @@ def test_same_optimum_for_every_objective(case: dict[str, Any]) -> None:
     catalogue, who = drawn(case).catalogue(), person(case)
     brute = BruteForce(catalogue, who)
     assume(len(brute.offers) + len(brute.unknowns) <= 9)
-    for objective in OBJECTIVES:
+    for objective in SUMS:
         assert optimum(catalogue, who, objective) == brute.optimum(objective), objective
 
 
 @OFTEN
-@given(cases(8), st.sampled_from(OBJECTIVES))
+@given(cases(8), st.sampled_from(SUMS))
 def test_validator_accepts_every_route(case: dict[str, Any], objective: Any) -> None:
     planner = drawn(case).planner()
     found = planner.routes(person(case), "goal", "FI", objective, alternatives=3)
@@ -84,7 +85,7 @@ def test_one_more_offer_never_hurts(case: dict[str, Any], more: dict[str, Any]) 
 
 
 @SELDOM
-@given(cases(), st.randoms(use_true_random=False), st.sampled_from(OBJECTIVES))
+@given(cases(), st.randoms(use_true_random=False), st.sampled_from(SUMS))
 def test_order_of_records_is_of_no_importance(case: dict[str, Any], random: Any, objective: Any) -> None:
     catalogue = drawn(case).catalogue()
     shuffled = {name: list(getattr(catalogue, name)) for name in Catalogue.model_fields}
@@ -100,7 +101,7 @@ def whole(arrays: Arrays, is_free: Any, is_unknown: Any, no_later: Any) -> Reduc
 
 
 @SELDOM
-@given(cases(8), st.sampled_from(OBJECTIVES))
+@given(cases(8), st.sampled_from(SUMS))
 def test_reductions_keep_the_optimum(case: dict[str, Any], objective: Any) -> None:
     catalogue, who = drawn(case).catalogue(), person(case)
     reduced = optimum(catalogue, who, objective)

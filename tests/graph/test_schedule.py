@@ -41,6 +41,21 @@ def test_same_optimum_with_dates(block: int, loads: bool) -> None:
         assert answer.status == ("unreachable" if best is None else "optimal"), (seed, case)
 
 
+@pytest.mark.parametrize("loads", [False, True], ids=["side-by-side", "loads"])
+@pytest.mark.parametrize("block", range(5))
+def test_same_earliest_finish(block: int, loads: bool) -> None:
+    for seed in range(block * 20, block * 20 + 20):
+        case = dated_case(Random(seed), loads=loads)
+        builder, person = drawn(case), who(case)
+        found = builder.planner().routes(person, "goal", "FI", "finish", 0).answers[0]
+        best = DatedBruteForce(builder.catalogue(), adult(person), TODAY).soonest()
+        assert bool(found.routes) == (best is not None), (seed, case)
+        if best is not None:
+            route = found.routes[0]
+            assert route.proven
+            assert (route.totals.finish.earliest.index, route.cost) == (best[0] // 2, best[1]), (seed, case)
+
+
 def adult(person: Profile) -> Profile:
     """Return the person with the age said as a claim, where it lies behind; the brute force knows no other ages."""
     assert person.born is not None
