@@ -49,12 +49,21 @@ def program(
     """Show the help when no command is given."""
     known_language(lang)
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("pathways"))
+        typer.echo(_version(context.obj))
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
+
+
+def _version(words: Words) -> str:
+    """The installed version; a source tree that was never installed has none to say."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("pathways")
+    except PackageNotFoundError:
+        return words.say("version.not-installed")
 
 
 def run(arguments: Sequence[str]) -> int:

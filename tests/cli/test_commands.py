@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,20 @@ def test_another_catalogue(pathways: Pathways, tmp_path: Path) -> None:
     (folder / "places.yaml").write_text(yaml.safe_dump([record]), encoding="utf-8")
     said = pathways("search", "Jossakin", "--catalogue", str(tmp_path), "--json")
     assert [hit["id"] for hit in json.loads(said.out)["results"]] == ["somewhere"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_version_is_said(pathways: Pathways, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
+    monkeypatch.setattr("importlib.metadata.version", {"pathways": "1.2.3"}.__getitem__)
+    assert pathways("--version").out == "1.2.3\n"
+
+    def absent(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", absent)
+    said = pathways("--version", "--lang", language)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.strip() == Words(language).say("version.not-installed")
 
 
 # -- a kept plan ------------------------------------------------------------------------------------------------
