@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pathways.errors import InputError, UnknownName, ValidationFailed
+from pathways.errors import CatalogueError, InputError, UnknownName, ValidationFailed
 from pathways.graph.bridge import Bridge, bridge
 from pathways.graph.hypergraph import Hypergraph, compile_catalogue
 from pathways.graph.pathway import Answer, Route
@@ -25,7 +25,7 @@ from pathways.model.fact import Fact
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from pathways.model.requirement import Holds, Requirement
-from pathways.model.work import Occupation, Site
+from pathways.model.work import Occupation, Place, Site
 
 COUNTRIES = ("FI", "SE")
 WHY_NOT_SECONDS = 2.0
@@ -85,8 +85,24 @@ class Planner:
 
     @cached_property
     def graph(self) -> Hypergraph:
-        """The compiled catalogue."""
-        return compile_catalogue(self.catalogue)
+        """The compiled catalogue; raise `CatalogueError` with file and record where it does not compile."""
+        try:
+            return compile_catalogue(self.catalogue)
+        except CatalogueError as error:
+            file = self._file_of(error.values["record"])
+            raise CatalogueError(error.key, **{**error.values, "file": file}) from None
+
+    def _file_of(self, record: object) -> str:
+        """The file of a record that is compiled; its folder where it was made in memory."""
+        compiled = ("opportunities", "inferences", "occupations", "crossings")
+        kind = next(kind for kind in compiled if record in self.catalogue.by_kind[kind])
+        return self.loaded.origins.get((kind, str(record)), kind)
+
+    def with_place(self, place: Place) -> Planner:
+        """Return a planner whose catalogue also holds `place`; its version, its files and the limits stay."""
+        records = {name: getattr(self.catalogue, name) for name in Catalogue.model_fields}
+        catalogue = Catalogue(**{**records, "places": (*self.catalogue.places, place)})
+        return Planner(replace(self.loaded, catalogue=catalogue), self.today, self.limits)
 
     # -- targets ------------------------------------------------------------------------------------------------
 

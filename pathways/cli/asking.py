@@ -346,7 +346,7 @@ def _home(planner: Planner, names: Names, given: Given) -> tuple[Place | None, P
     town = _town(text)
     if town is None:
         raise UnknownName("places", text, names.nearest(("places",), text))
-    return town, knowing(planner, town)
+    return town, planner.with_place(town)
 
 
 def _town(text: str) -> Place | None:
@@ -365,16 +365,4 @@ def with_home(planner: Planner, profile: Profile) -> Planner:
     town = town_numbered(home)
     if town is None:
         raise UnknownName("places", home, ())
-    return knowing(planner, town)
-
-
-def knowing(planner: Planner, town: Place) -> Planner:
-    """Return a planner whose catalogue also holds `town`; the version and everything else stay."""
-    from pathways.loaders.curated import LoadedCatalogue
-    from pathways.model.catalogue import Catalogue
-    from pathways.planner import Planner
-
-    records = {name: getattr(planner.catalogue, name) for name in Catalogue.model_fields}
-    catalogue = Catalogue(**{**records, "places": (*planner.catalogue.places, town)})
-    loaded = LoadedCatalogue(catalogue, planner.loaded.graph_version, planner.loaded.origins)
-    return Planner(loaded, planner.today, planner.limits)
+    return planner.with_place(town)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from pathways.errors import CatalogueError
 from pathways.graph.reachability import Arrays, longs
 from pathways.graph.weights import Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
@@ -111,7 +112,13 @@ class Hypergraph:
 
 
 def compile_catalogue(catalogue: Catalogue) -> Hypergraph:
-    """Compile a catalogue. Cost: linear in its requirements times the qualifications that reach a level."""
+    """Compile a catalogue. Cost: linear in its requirements times the qualifications that reach a level.
+
+    Raises
+    ------
+    CatalogueError
+        A requirement asks for a level, and neither it nor its record says in which country; names the record.
+    """
     compiler = _Compiler(Hypergraph(catalogue))
     for offer in catalogue.opportunities:
         compiler.offer(offer)
@@ -312,7 +319,8 @@ class _Compiler:
         context: _Context,
     ) -> tuple[int, ...]:
         if country is None:
-            raise ValueError(f"{context.subject}: a level requirement needs a country")
+            # Files are not known here; who loaded the catalogue fills theirs in.
+            raise CatalogueError("level-without-country", file="", record=context.subject, eqf=eqf)
         if not fields:
             return (self._level_fact("level", eqf, "any", country),)
         members: list[tuple[int, ...]] = [(self._level_fact("level", eqf, name, country),) for name in fields]

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pathways.cli.app import run
-from pathways.cli.faults import CATALOGUE_BROKEN, INTERNAL, INTERRUPTED, USAGE
+from pathways.cli.faults import CATALOGUE_BROKEN, FINDINGS, INTERNAL, INTERRUPTED, USAGE
 from pathways.cli.wording import Words
 from pathways.model.text import LANGUAGES, Language
 
@@ -227,6 +228,20 @@ def test_a_broken_catalogue_has_an_exit_code_of_its_own(pathways: Pathways, copi
     said = pathways("entry-levels", "--catalogue", str(copied))
     refused(said, CATALOGUE_BROKEN)
     assert told in said.everything
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_level_without_a_country_is_one_sentence(pathways: Pathways, copied: Path, language: Language) -> None:
+    path = copied / "inferences" / "inferences.yaml"
+    records = yaml.safe_load(path.read_text(encoding="utf-8"))
+    records[0]["requires"] = {"level": {"eqf": 4}}
+    path.write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
+    where = ("--catalogue", str(copied), "--lang", language)
+    said = pathways("route", *TARGET, *where)
+    refused(said, CATALOGUE_BROKEN)
+    assert "inferences/inferences.yaml" in said.everything
+    assert "pathways check" in said.everything
+    assert pathways("check", *where).code == FINDINGS
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "."])

@@ -1,0 +1,43 @@
+"""The planner beside its answers: a home of its own, a catalogue that does not compile."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathways.errors import CatalogueError
+from pathways.graph.search import Limits
+from pathways.loaders.curated import LoadedCatalogue
+from pathways.model.work import Place
+from pathways.planner import Planner
+from tests.builder import TODAY, Builder, record
+
+
+def test_a_planner_with_a_further_place() -> None:
+    first = Builder().place("oulu", 65).goal("a").planner(limits=Limits(3.0))
+    assert first.catalogue.by_kind["places"].keys() == {"oulu"}
+    second = first.with_place(record(Place, "kemi", country="FI", lat=65.7, lon=24.6))
+    assert second.catalogue.by_kind["places"].keys() == {"oulu", "kemi"}
+    assert first.catalogue.by_kind["places"].keys() == {"oulu"}
+    assert second.catalogue.occupations == first.catalogue.occupations
+    assert (second.loaded.graph_version, second.today, second.limits) == ("test", TODAY, Limits(3.0))
+
+
+PLACES: dict[str, tuple[Builder, str, str]] = {
+    "an offer without a country": (Builder().course("x", "level(4)", "a", country=None), "opportunities", "x"),
+    "an inference": (Builder().infer("x", "level(4)", "a"), "inferences", "x"),
+    "a crossing": (
+        Builder().qualification("q", 4).crossing("x", "SE-FI", through="level(5)").goal("level(4)"), "crossings", "x",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_level_without_a_country_names_record_and_file(case: str) -> None:
+    builder, kind, name = PLACES[case]
+    planner = Planner(LoadedCatalogue(builder.catalogue(), "test", {(kind, name): f"{kind}/a.yaml"}), TODAY)
+    with pytest.raises(CatalogueError) as caught:
+        _ = planner.graph
+    assert caught.value.key == "level-without-country"
+    assert (caught.value.values["file"], caught.value.values["record"]) == (f"{kind}/a.yaml", name)
+    with pytest.raises(CatalogueError, match=f"file={kind}, record={name}, eqf="):
+        _ = builder.planner().graph
