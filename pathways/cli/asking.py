@@ -197,14 +197,16 @@ def _claims(given: Given, names: Names) -> tuple[Claim, ...]:
 def _claim(item: Any, names: Names, given: Given) -> Claim:
     from pydantic import ValidationError
 
+    from pathways.model.fault import first_fault
+
     data = read_claim(item, names) if isinstance(item, str) else item
     if not isinstance(data, dict):
         raise InputError("claim-form", claim=str(item)[:80])
     try:
         return Claim.model_validate(data)
     except ValidationError as error:
-        field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
-        raise InputError("claim-in-file", where=given.origin("claim"), claim=str(item)[:80], field=field) from None
+        fault = first_fault(error)
+        raise InputError("claim-in-file", where=given.origin("claim"), claim=str(item)[:80], **fault) from None
 
 
 def _languages(given: Given) -> dict[str, str] | list[str]:

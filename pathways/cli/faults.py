@@ -76,6 +76,8 @@ def sentence(error: PathwaysError, words: Words) -> str:
     if key == "unknown-name":
         values["kind"] = words.of("kind", values["kind"])
         key = "unknown-name" if values["nearest"] else "unknown-name-alone"
+    if "fault" in values:
+        values["reason"] = words.say(f"fault.{values['fault']}", **values)
     if not words.has(f"error.{key}"):
         return words.say("error.internal", type=key)
     return words.say(f"error.{key}", **values)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pathways.errors import CatalogueError, InputError
 from pathways.loaders.documents import read_document
 from pathways.model.catalogue import Catalogue
+from pathways.model.fault import first_fault
 
 MAX_TOTAL_BYTES = 64_000_000
 
@@ -116,15 +117,11 @@ def _read_records(path: Path, name: str, model: type[BaseModel]) -> list[BaseMod
         raise CatalogueError("file-not-a-list", file=name)
     read = []
     for number, data in enumerate(document, start=1):
-        record_id = data.get("id", f"number {number}") if isinstance(data, dict) else f"number {number}"
+        record_id = data.get("id", f"#{number}") if isinstance(data, dict) else f"#{number}"
         try:
             read.append(model.model_validate(data))
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or "-"
-            raise CatalogueError(
-                "record-not-valid", file=name, record=record_id, field=field, reason=first["msg"]
-            ) from None
+            raise CatalogueError("record-not-valid", file=name, record=record_id, **first_fault(error)) from None
     return read
 
 

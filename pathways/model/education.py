@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from pathways.model.month import Month
 from pathways.model.provenance import Provenance
@@ -96,7 +97,7 @@ class MonthRange(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> MonthRange:
         if self.max < self.min:
-            raise ValueError("max is below min")
+            raise PydanticCustomError("max-below-min", "max is below min")
         return self
 
 
@@ -109,7 +110,7 @@ class Window(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> Window:
         if self.last < self.first:
-            raise ValueError("last is before first")
+            raise PydanticCustomError("last-before-first", "last is before first")
         return self
 
 
@@ -130,7 +131,7 @@ class Intakes(Frozen):
     @model_validator(mode="after")
     def _one_form(self) -> Intakes:
         if (self.rolling, bool(self.months), bool(self.windows)).count(True) != 1:
-            raise ValueError("give exactly one of rolling, months and windows")
+            raise PydanticCustomError("intakes-one-form", "give exactly one of rolling, months and windows")
         return self
 
 
@@ -158,7 +159,7 @@ class Availability(Frozen):
     @model_validator(mode="after")
     def _reason(self) -> Availability:
         if self.state != "open" and self.why is None:
-            raise ValueError("an offer that is not open needs a reason (why)")
+            raise PydanticCustomError("why-missing", "an offer that is not open needs a reason (why)")
         return self
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
+from pydantic_core import PydanticCustomError
+
 FactKind = Literal[
     "qualification",  # fi-pt-351605, or generic with a field: se-yh-examen/laboratory
     "unit",  # fi-unit-akku: a unit of a qualification
@@ -42,7 +44,11 @@ class Fact(NamedTuple):
         """Read `kind:value`; raise `ValueError` when the kind is not one of `FACT_KINDS`."""
         kind, separator, value = text.partition(":")
         if kind not in FACT_KINDS or not separator or not value:
-            raise ValueError(f"{text!r} is not a fact in the form kind:value, kind one of {', '.join(FACT_KINDS)}")
+            raise PydanticCustomError(
+                "not-a-fact",
+                "'{text}' is not a fact in the form kind:value, kind one of {known}",
+                {"text": text, "known": ", ".join(FACT_KINDS)},
+            )
         return cls(kind, value)
 
     def __str__(self) -> str:
@@ -57,6 +63,10 @@ class Fact(NamedTuple):
 def fact_from_mapping(data: Any) -> Fact:
     """Read the curators' form `{kind: value}`; raise `ValueError` with what is wrong."""
     if not isinstance(data, dict) or len(data) != 1:
-        raise ValueError("a fact is written as one pair, for example `certificate: fi-ea1`")
+        raise PydanticCustomError(
+            "not-a-fact",
+            "a fact is written as one pair, for example `certificate: fi-ea1`, kind one of {known}",
+            {"known": ", ".join(FACT_KINDS)},
+        )
     ((kind, value),) = data.items()
     return Fact.parse(f"{kind}:{value}")

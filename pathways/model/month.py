@@ -7,7 +7,7 @@ from functools import total_ordering
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _PATTERN = re.compile(r"(\d{4})-(\d{2})")
 
@@ -31,7 +31,7 @@ class Month:
     def of(cls, year: int, month: int) -> Month:
         """Return the month `month` (1–12) of `year`."""
         if not 1 <= month <= 12:
-            raise ValueError(f"month {month} is not within 1-12")
+            raise PydanticCustomError("not-a-month", "month {month} is not within 1-12", {"month": month})
         return cls(year * 12 + month - 1)
 
     @classmethod
@@ -39,7 +39,7 @@ class Month:
         """Read `YYYY-MM`; raise `ValueError` for anything else."""
         match = _PATTERN.fullmatch(str(text))
         if match is None:
-            raise ValueError(f"{text!r} is not a month in the form YYYY-MM")
+            raise PydanticCustomError("not-a-month", "'{text}' is not a month in the form YYYY-MM", {"text": str(text)})
         return cls.of(int(match[1]), int(match[2]))
 
     @property

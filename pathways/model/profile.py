@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from pathways.model.fact import FACT_KINDS, Fact
 from pathways.model.month import Month
@@ -36,7 +37,10 @@ class Claim(Frozen):
             return data
         kinds = [key for key in data if key in FACT_KINDS]
         if len(kinds) != 1:
-            raise ValueError("a claim names exactly one fact, for example `certificate: fi-ea1`")
+            raise PydanticCustomError(
+                "claim-one-fact",
+                "a claim names exactly one fact, for example `certificate: fi-ea1`",
+            )
         rest = {key: value for key, value in data.items() if key != kinds[0]}
         return {"fact": Fact.parse(f"{kinds[0]}:{data[kinds[0]]}"), **rest}
 

@@ -20,7 +20,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from pathways.model.fact import FACT_KINDS, Fact, fact_from_mapping
 from pathways.model.text import Frozen
@@ -73,7 +73,9 @@ class _AtLeastBody(Frozen):
     @model_validator(mode="after")
     def _enough_members(self) -> _AtLeastBody:
         if self.k > len(self.of):
-            raise ValueError(f"at_least asks {self.k} of only {len(self.of)} members")
+            raise PydanticCustomError(
+                "at-least-too-many", "at_least asks {k} of only {count} members", {"k": self.k, "count": len(self.of)}
+            )
         return self
 
 
@@ -193,7 +195,7 @@ Requirement = Annotated[
     ],
     Discriminator(
         _tag,
-        custom_error_type="requirement",
+        custom_error_type="not-a-requirement",
         custom_error_message=(
             "a requirement is one pair: all_of, any_of, at_least, credit_sum, level, speaks, not_known, without, "
             "or one fact such as `certificate: fi-ea1`"

@@ -244,6 +244,23 @@ def test_a_level_without_a_country_is_one_sentence(pathways: Pathways, copied: P
     assert pathways("check", *where).code == FINDINGS
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "#1, the field id cannot be used (it is missing)"),
+        ("fi", "tietueen #1 kenttä id ei kelpaa (se puuttuu)"),
+        ("sv", "post #1, går fältet id inte att använda (det saknas)"),
+    ],
+)
+def test_a_bad_record_is_told_in_the_language(
+    pathways: Pathways, tmp_path: Path, language: Language, told: str
+) -> None:
+    (tmp_path / "fields").mkdir()
+    (tmp_path / "fields" / "a.yaml").write_text("- provenance: []\n", encoding="utf-8")
+    refused(said := pathways("search", "x", "--catalogue", str(tmp_path), "--lang", language), CATALOGUE_BROKEN)
+    assert told in said.everything
+
+
 @pytest.mark.parametrize("folder", ["nowhere", "."])
 def test_a_folder_without_a_catalogue(pathways: Pathways, tmp_path: Path, folder: str) -> None:
     refused(pathways("check", "--catalogue", str(tmp_path / folder)), CATALOGUE_BROKEN)

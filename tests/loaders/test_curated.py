@@ -95,7 +95,7 @@ def test_bad_record_is_named(folder: Path) -> None:
         load_catalogue(folder)
     assert caught.value.values["record"] == "bad"
     assert caught.value.values["field"] == "colour"
-    assert caught.value.values["reason"]
+    assert caught.value.values["fault"] == "not-a-field"
 
 
 def test_line_of_a_fault(folder: Path) -> None:
