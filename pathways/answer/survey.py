@@ -10,8 +10,9 @@ from pathways.errors import InputError
 from pathways.graph.explore import chains, leads_to
 from pathways.graph.gaps import Gap
 from pathways.graph.pathway import Route
+from pathways.graph.weights import OBJECTIVES
 from pathways.graph.whynot import blockers
-from pathways.model.month import Month
+from pathways.model.plan import KeptPlan, KeptStep
 from pathways.model.profile import Profile
 from pathways.model.text import Language
 from pathways.model.work import Occupation
@@ -208,70 +209,75 @@ def _say(wording: Wording, node: tuple[str, str]) -> str:
 def recheck_answer(planner: Planner, plan: Json, language: Language = "en") -> Json:
     """Replay a plan that the client kept on today's graph: what still holds, lapsed, moved or opened.
 
-    `plan` is an answer of `route` with the profile it was asked with under `profile`. Nothing of it is stored.
+    `plan` is an answer of `route` with the profile it was asked with under `profile`, and `by` and `alternatives` where
+    they were given. Nothing of it is stored.
+
+    Raises
+    ------
+    InputError
+        The plan cannot be read; names the field.
     """
-    if not isinstance(plan, dict) or "profile" not in plan or not isinstance(plan.get("target"), dict):
-        raise InputError("plan-not-readable", missing="profile, target")
-    profile = Profile.model_validate(plan["profile"])
+    kept = KeptPlan.read(plan)
+    profile = kept.profile
     if profile.start is not None and profile.start < planner.today:
         profile = profile.model_copy(update={"start": planner.today})
-    target, where = plan["target"].get("asked", plan["target"].get("id")), plan["target"].get("where")
-    fresh = route_answer(planner, profile, target, where, language)
-    rows = []
-    finder = planner.finder(planner.person(profile))
-    for route in plan.get("routes", [])[:1]:
-        for step in route.get("steps", []):
-            rows.append(
-                _recheck_step(planner, finder.question.offer_states, step, Wording(planner.catalogue, language))
-            )
-    before = {step["id"] for route in plan.get("routes", [])[:1] for step in route.get("steps", [])}
+    fresh = _asked_again(planner, kept, profile, language)
+    wording = Wording(planner.catalogue, language)
+    states = planner.finder(planner.person(profile)).question.offer_states
+    steps = [step for route in kept.routes[:1] for step in route.steps]
+    before = {step.id for step in steps}
     now = {step["id"] for route in fresh["routes"][:1] for step in route["steps"]}
     return {
         "schema": "pathways.recheck/1",
         "graph_version": fresh["graph_version"],
-        "graph_version_before": plan.get("graph_version"),
+        "graph_version_before": kept.graph_version,
         "language": language,
-        "status_before": plan.get("status"),
+        "status_before": kept.status,
         "status": fresh["status"],
-        "steps": rows,
+        "steps": [_recheck_step(planner, states, step, wording) for step in steps],
         "no_longer_needed": sorted(before - now),
         "opened": sorted(now - before),
         "answer": fresh,
     }
 
 
-def _recheck_step(planner: Planner, states: dict[str, Any], step: Json, wording: Wording) -> Json:
-    offer = planner.catalogue.by_kind["opportunities"].get(step.get("id", ""))
-    if offer is None:
-        return {"id": step.get("id"), "label": step.get("label"), "now": "gone"}
-    state = states[step["id"]]
-    begin = step.get("start", {}).get("earliest")
+def _asked_again(planner: Planner, plan: KeptPlan, profile: Profile, language: Language) -> Json:
+    for objective in OBJECTIVES:
+        if plan.by == objective:
+            asked, where = plan.target.asked, plan.target.where
+            return route_answer(planner, profile, asked, where, language, objective, plan.alternatives)
+    raise InputError("value-not-one-of", where="by", value=plan.by[:40], known=", ".join(OBJECTIVES))
+
+
+def _recheck_step(planner: Planner, states: dict[str, Any], step: KeptStep, wording: Wording) -> Json:
+    if step.id not in planner.catalogue.by_kind["opportunities"]:
+        return {"id": step.id, "label": step.label, "now": "gone"}
+    state = states[step.id]
     if state.barred is not None:
         now = "lapsed" if state.barred[0] in ("closed", "no-intake-left") else "out-of-limits"
-    elif begin is not None and Month.parse(begin) < planner.today:
+    elif step.start is not None and step.start.earliest < planner.today:
         now = "moved"
     else:
         now = "holds"
-    return {"id": step["id"], "label": wording.label("opportunities", step["id"]), "now": now,
+    return {"id": step.id, "label": wording.label("opportunities", step.id), "now": now,
             "because": None if state.barred is None else state.barred[0]}  # fmt: skip
 
 
 def settle_answer(planner: Planner, plan: Json, answers: dict[str, bool], language: Language = "en") -> Json:
-    """Take answers to open questions and solve again. `answers`: question key → yes or no."""
-    if not isinstance(plan, dict) or "profile" not in plan or not isinstance(plan.get("target"), dict):
-        raise InputError("plan-not-readable", missing="profile, target")
-    known = {
-        question["key"]
-        for one in plan.get("answers", [])
-        for route in one["routes"]
-        for question in route["open_questions"]
-    }
+    """Take answers to open questions and solve again. `answers`: question key → yes or no.
+
+    Raises
+    ------
+    InputError
+        The plan cannot be read, or does not ask what is answered.
+    """
+    kept = KeptPlan.read(plan)
+    known = kept.questions
     for key in answers:
         if known and key not in known:
             raise InputError("unknown-name", kind="question", name=key, nearest=", ".join(sorted(known)))
-    profile = with_settled(Profile.model_validate(plan["profile"]), dict(answers))
-    target, where = plan["target"].get("asked", plan["target"].get("id")), plan["target"].get("where")
-    fresh = route_answer(planner, profile, target, where, language)
+    profile = with_settled(kept.profile, dict(answers))
+    fresh = _asked_again(planner, kept, profile, language)
     fresh["profile"] = profile.model_dump(mode="json", exclude_defaults=True)
     return fresh
 

@@ -14,6 +14,7 @@ from pathways.cli.flags import CommonFlags, with_flags
 from pathways.cli.questions import draw_route, route_document
 from pathways.cli.session import Session
 from pathways.errors import InputError
+from pathways.model.plan import KeptPlan, KeptQuestion
 from pathways.model.profile import Claim, Profile
 
 YES = frozenset({"yes", "true", "y", "kyllä", "kylla", "k", "ja", "j"})
@@ -30,7 +31,7 @@ def recheck(
 
     session = Session(context.obj, common)
     kept = read_plan(Path(plan))
-    planner = with_home(session.planner, kept_profile(kept))
+    planner = with_home(session.planner, KeptPlan.read(kept).profile)
     with session.waiting("wait.search"):
         answer = recheck_answer(planner, kept, session.words.language)
     session.deliver("recheck", answer, draw_recheck)
@@ -48,8 +49,8 @@ def settle(
 ) -> None:
     """Take answers to open questions and ask again; write them as a change for the curators with --patch."""
     session = Session(context.obj, common)
-    kept = read_plan(Path(plan))
-    settled = read_answers(answers, _questions(kept))
+    kept = KeptPlan.read(read_plan(Path(plan)))
+    settled = read_answers(answers, kept.questions)
     day = _day(date, session)
     if patch is not None and not source:
         raise InputError("settle-source")
@@ -75,35 +76,13 @@ def _draw_settled(session: Session, answer: Mapping[str, Any]) -> None:
 def read_plan(path: Path) -> dict[str, Any]:
     """Return a plan kept with `route --json`; raise `InputError` for anything else."""
     document = read_regular(path)
-    if not isinstance(document, dict) or not isinstance(document.get("profile"), dict):
+    if not isinstance(document, dict) or "profile" not in document:
         raise InputError("plan-not-a-plan", file=path)
-    target = document.get("target")
-    asked = isinstance(target, dict) and isinstance(target.get("asked"), str)
-    if not asked or not _is_answered(document.get("answers")):
-        raise InputError("plan-not-a-plan", file=path)
-    kept_profile(document)
+    KeptPlan.read(document)
     return document
 
 
-def _is_answered(answers: Any) -> bool:
-    """Whether the parts of a plan that are read here have their shape."""
-    if not isinstance(answers, list) or not all(isinstance(part, dict) for part in answers):
-        return False
-    routes = [route for part in answers for route in part.get("routes", ())]
-    return all(
-        isinstance(route, dict)
-        and all(isinstance(question, dict) and "key" in question for question in route.get("open_questions", ()))
-        for route in routes
-    )
-
-
-def _questions(plan: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """The open questions of all routes of the plan by their key."""
-    routes = [route for part in plan["answers"] for route in part.get("routes", ())]
-    return {question["key"]: question for route in routes for question in route.get("open_questions", ())}
-
-
-def read_answers(given: Sequence[str], questions: Mapping[str, Mapping[str, Any]]) -> dict[str, bool]:
+def read_answers(given: Sequence[str], questions: Mapping[str, KeptQuestion]) -> dict[str, bool]:
     """Return the answer to each key; raise `InputError` for an unasked key or a word that is none."""
     settled: dict[str, bool] = {}
     for text in given:
@@ -133,28 +112,16 @@ def _day(text: str | None, session: Session) -> str:
 # -- asking again --------------------------------------------------------------------------------------------
 
 
-def _asked_again(session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool]) -> dict[str, Any]:
-    profile = answered_profile(kept_profile(plan), settled)
+def _asked_again(session: Session, plan: KeptPlan, settled: Mapping[str, bool]) -> dict[str, Any]:
+    profile = answered_profile(plan.profile, settled)
     asked = Asked(
         planner=with_home(session.planner, profile),
         profile=profile,
-        target=plan["target"]["asked"],
-        where=plan["target"].get("where"),
-        objective=read_objective(plan.get("by"), "by"),
+        target=plan.target.asked,
+        where=plan.target.where,
+        objective=read_objective(plan.by, "by"),
     )
-    alternatives = plan.get("alternatives")
-    return route_document(session, asked, alternatives if isinstance(alternatives, int) else 2)
-
-
-def kept_profile(plan: Mapping[str, Any]) -> Profile:
-    """Return the profile that a plan was asked with; raise `InputError` if it is none."""
-    from pydantic import ValidationError
-
-    try:
-        return Profile.model_validate(plan["profile"])
-    except ValidationError as error:
-        field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "-"
-        raise InputError("plan-profile", field=field) from None
+    return route_document(session, asked, plan.alternatives)
 
 
 def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
@@ -174,29 +141,28 @@ def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
 
 
 def _changes(
-    session: Session, plan: Mapping[str, Any], settled: Mapping[str, bool], source: str, day: str
+    session: Session, plan: KeptPlan, settled: Mapping[str, bool], source: str, day: str
 ) -> list[dict[str, Any]]:
     """What the curators are asked to change. What a person is stays with the person."""
-    questions = _questions(plan)
-    shared = [key for key in settled if questions[key].get("about") != "status"]
-    return [_change(session, key, questions[key], settled[key], source, day) for key in shared]
+    shared = [key for key in settled if plan.questions[key].about != "status"]
+    return [_change(session, key, plan.questions[key], settled[key], source, day) for key in shared]
 
 
 def _change(
-    session: Session, key: str, question: Mapping[str, Any], answer: bool, source: str, day: str
+    session: Session, key: str, question: KeptQuestion, answer: bool, source: str, day: str
 ) -> dict[str, Any]:  # fmt: skip
     loaded = session.planner.loaded
-    subject = question.get("subject")
+    subject = question.subject
     files = (loaded.origins.get((kind, str(subject))) for kind in ("opportunities", "occupations"))
     read = {"source": source, "retrieved": day}
     if source.startswith(("http://", "https://")):
         read["evidence"] = "published"  # what was heard and not read is for the curator to weigh
     return {
         "key": key,
-        "unknown": question.get("record"),
+        "unknown": question.record,
         "subject": subject,
         "file": next((file for file in files if file is not None), None),
-        "question": question.get("text"),
+        "question": question.text,
         "answer": answer,
         "provenance": [read],
         "graph_version": loaded.graph_version,
