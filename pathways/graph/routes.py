@@ -26,6 +26,8 @@ class Solved:
 class _Livable(Rules):
     """A plan must fit the calendar and the budget."""
 
+    exchanges = False
+
     def __init__(self, question: Question, part: Extract, calendar: Calendar) -> None:
         self.prices = [question.costs[step].eur or 0.0 for step in part.steps]
         self.budget = question.person.profile.budget_eur

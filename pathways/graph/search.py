@@ -22,6 +22,7 @@ from time import monotonic
 from typing import Literal
 
 from pathways.graph.landmarks import Landmarks
+from pathways.graph.pruning import reduce
 from pathways.graph.reachability import UNREACHED, Arrays, as_costs, cheapest, longs, part, reach, relevant
 
 Status = Literal["optimal", "bounded", "unreachable", "stopped"]
@@ -38,8 +39,13 @@ class Limits:
 class Rules:
     """What a plan must obey beyond its supports. The default obeys nothing further.
 
+    `exchanges`: a step may stand for any other that needs no less, gives no more and costs no less. Not where a step has
+    dates or a load.
+
     A step helps only by being the first to give something that the goal rests on; the search may leave others out.
     """
+
+    exchanges = True
 
     def accepts(self, chosen: frozenset[int]) -> bool:
         """Whether the paid steps `chosen`, combined with any free ones, can be lived."""
@@ -177,7 +183,6 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
 def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
     """Search below one node, which is used up."""
     landmarks = Landmarks(node.arrays)
-    fresh = root
     while True:
         search.nodes += 1
         if search.out_of_budget():
@@ -193,15 +198,13 @@ def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
         if bound == 0:
             _leaf(search, node)
             return
-        if fresh:
-            fresh = False
-            _greedy(search, node, landmarks.rest)
+        _greedy(search, node, landmarks.rest)  # near the bound, near the optimum
         gone = _fix(search, node, landmarks)
         forced = sorted({cut[0] for cut in landmarks.cuts if len(cut) == 1 and node.costs[cut[0]] > 0})
         for step in forced:  # the only step of a landmark: every plan has it
             node.include(step)
-        if gone * 4 > node.arrays.steps:
-            _compact(node)
+        if (gone + len(forced)) * 8 > node.arrays.steps:
+            _compact(search, node)
             landmarks = Landmarks(node.arrays)
         elif root and not forced:
             root = False
@@ -228,18 +231,27 @@ def _fix(search: _Search, node: _Node, landmarks: Landmarks) -> int:
     return 0 if search.upper is None else landmarks.forbid(node.costs, node.goal, search.upper - node.paid)
 
 
-def _compact(node: _Node) -> None:
-    """Drop from a node's arrays what is forbidden and what no longer matters."""
+def _compact(search: _Search, node: _Node) -> None:
+    """Drop from a node's arrays what is forbidden and what no longer matters.
+
+    Also what is there for nothing, and dominated steps, where steps have no dates: else they may still come in time.
+    """
     arrays = node.arrays
-    allowed = bytearray(map((-1).__lt__, node.costs))
+    initial: list[int] = []
+    if search.rules.exchanges:
+        free = reach(arrays, bytes(map((0).__eq__, node.costs)), ())
+        initial = [fact for fact, held in enumerate(free) if held]
+    allowed = bytes(map((-1).__lt__, node.costs))
     known = reach(arrays, allowed, ())
-    steps, facts = relevant(arrays, node.goal, allowed, known, ())
-    local = {fact: place for place, fact in enumerate(facts)}
-    costs = array("q", [node.costs[step] for step in steps])
-    node.arrays = part(arrays, steps, facts, costs, ())
-    node.numbers = [node.numbers[step] for step in steps]
-    node.costs = costs[:]
-    node.goal = [local[fact] for fact in node.goal]
+    steps, facts = relevant(arrays, node.goal, allowed, known, initial)
+    left = set(facts)
+    goal = [fact for fact in node.goal if fact in left]
+    small = part(arrays, steps, facts, [node.costs[step] for step in steps], goal)
+    numbers = [node.numbers[step] for step in steps]
+    if search.rules.exchanges:
+        reduced = reduce(small, [cost == 0 for cost in small.costs])
+        small, numbers = reduced.arrays, [numbers[step] for step in reduced.steps]
+    node.arrays, node.numbers, node.costs, node.goal = small, numbers, array("q", small.costs), list(small.goal)
 
 
 def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
@@ -253,7 +265,7 @@ def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
     small = node.copy()
     for step in paid[CORE:]:
         small.costs[step] = -1
-    _compact(small)
+    _compact(search, small)
     before = search.upper
     part_search = _Search(
         search.size, search.rules, Limits(search.limits.seconds, CORE_NODES), search.deadline, search.best, search.upper

@@ -94,6 +94,8 @@ def _nearest(question: Question, offers: list[int]) -> tuple[tuple[str, str, str
 
 
 class _InTime(Rules):
+    exchanges = False
+
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
 

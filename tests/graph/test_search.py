@@ -71,6 +71,8 @@ def test_optimum(problem: Arrays) -> None:
 class Accepted(Rules):
     """Accepts only the given choices, and says that every further step could help."""
 
+    exchanges = False
+
     choices: frozenset[frozenset[int]]
     paid: frozenset[int]
 
@@ -220,7 +222,7 @@ def test_without_dominance_every_minimal_plan_stays(problem: Arrays) -> None:
 
 OFF = {
     "_fix": lambda search, node, landmarks: 0,
-    "_compact": lambda node: None,
+    "_compact": lambda search, node: None,
     "_core": lambda search, node, landmarks: False,
     "_greedy": lambda search, node, weights: None,
 }
@@ -262,6 +264,8 @@ def ladder(rungs: int) -> Arrays:
 
 class NeverAccepted(Rules):
     """Accepts nothing, although every step might help."""
+
+    exchanges = False
 
     def accepts(self, chosen: frozenset[int]) -> bool:
         return False
