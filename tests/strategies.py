@@ -26,7 +26,7 @@ PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 1_000_000, NOT_HELD)
 LENGTHS = (0, 0, 0, 1, 1, 3, NOT_HELD)
 CLAIMED = (
     "a", "b", "unit:x", "certificate:card", "qualification:four", "qualification:swedish",
-    "qualification:five", "status:resident",
+    "qualification:five", "qualification:five/farming", "status:resident",
 )  # fmt: skip
 
 

@@ -141,6 +141,8 @@ class Question:
                 self.initial.add(self.number((kind, value)))
         for record in person.held:
             if record[0] == "qualification":
+                # In whatever field it is held, also one that the catalogue does not name.
+                self.initial.add(self.number(("qualification", record[1].partition("/")[0])))
                 self._take_basis(record)
         total = sum(person.experience_months.values())
         for kind, value in list(self.facts):
