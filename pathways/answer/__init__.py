@@ -1,8 +1,8 @@
 """Answers as plain data in one language: the one shape behind the command line, the API and the page."""
 
+from pathways.answer.exploration import explore_answer
 from pathways.answer.route import route_answer
 from pathways.answer.survey import (
-    explore_answer,
     gap_answer,
     reach_answer,
     recheck_answer,

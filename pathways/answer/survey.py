@@ -1,4 +1,4 @@
-"""Answers beside `route`: gaps, reach, why not, exploration, and replaying a kept plan. Plain data in one language."""
+"""Answers beside `route`: gaps, reach, why not, and replaying a kept plan. Plain data in one language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from pathways.answer.route import route_answer
 from pathways.answer.wording import Wording
 from pathways.errors import InputError
-from pathways.graph.explore import chains, leads_to
 from pathways.graph.gaps import Gap
 from pathways.graph.pathway import Route
 from pathways.graph.weights import OBJECTIVES
@@ -156,56 +155,6 @@ def why_not_answer(
     }  # fmt: skip
 
 
-def explore_answer(planner: Planner, start: str, language: Language = "en", end: str | None = None, k: int = 3) -> Json:
-    """Return what lies behind a fact or record over plain edges, or k shortest chains to another. Not routes."""
-    wording = Wording(planner.catalogue, language)
-    node = _node(planner, start)
-    found: Json = {
-        "schema": "pathways.explore/1", "graph_version": planner.loaded.graph_version, "language": language,
-        "exploration_only": True, "from": {"node": ":".join(node), "label": _say(wording, node)},
-    }  # fmt: skip
-    if end is None:
-        rows = leads_to(planner.graph, node)
-        found["leads_to"] = [
-            {"node": ":".join(one), "label": _say(wording, one), "offers_between": n} for one, n in rows
-        ]
-    else:
-        last = _node(planner, end)
-        found["to"] = {"node": ":".join(last), "label": _say(wording, last)}
-        found["chains"] = [
-            [{"node": ":".join(one), "label": _say(wording, one)} for one in chain.nodes]
-            for chain in chains(planner.graph, node, last, k)
-        ]
-    return found
-
-
-def _node(planner: Planner, text: str) -> tuple[str, str]:
-    """A node from `kind:value`, or from a record's id."""
-    if ":" in text:
-        kind, _, value = text.partition(":")
-        return kind, value
-    for folder, kind in (("qualifications", "qualification"), ("opportunities", "opportunity"), ("certificates", "certificate"),
-                         ("competences", "competence"), ("eligibilities", "eligibility")):  # fmt: skip
-        if text in planner.catalogue.by_kind[folder]:
-            return kind, text
-    if text in planner.catalogue.by_kind["occupations"]:
-        return "goal", f"{text}/FI"
-    raise InputError("unknown-name", kind="fact", name=text, nearest="")
-
-
-def _say(wording: Wording, node: tuple[str, str]) -> str:
-    kind, value = node
-    if kind == "opportunity":
-        return wording.label("opportunities", value)
-    if kind == "goal":
-        occupation, _, where = value.partition("/")
-        country = wording.say(f"country-{where}") if where in ("FI", "SE") else where
-        return f"{wording.label('occupations', occupation)} ({country})"
-    if kind in ("done", "gate", "gained", "own-level"):
-        return value
-    return wording.fact(kind, value)
-
-
 def recheck_answer(planner: Planner, plan: Json, language: Language = "en") -> Json:
     """Replay a plan that the client kept on today's graph: what still holds, lapsed, moved or opened.
 
@@ -283,5 +232,5 @@ def settle_answer(planner: Planner, plan: Json, answers: dict[str, bool], langua
 
 
 __all__ = [
-    "explore_answer", "gap_answer", "reach_answer", "recheck_answer", "settle_answer", "why_not_answer",
+    "gap_answer", "reach_answer", "recheck_answer", "settle_answer", "why_not_answer",
 ]  # fmt: skip

@@ -198,7 +198,7 @@ EXPLORED = {
     "competences": "competence", "subjects": "subject", "statuses": "status", "opportunities": "opportunity",
     "occupations": None,
 }  # fmt: skip
-"""Kinds that an exploration can begin or end at → the kind of node; an occupation goes by its id alone."""
+"""Kinds that an exploration can begin or end at → the kind of node; an occupation goes by its id: in each country."""
 
 
 def _explored(session: Session, text: str) -> str:

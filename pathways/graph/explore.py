@@ -12,8 +12,12 @@ from itertools import islice
 import networkx as nx
 
 from pathways.graph.hypergraph import Hypergraph
+from pathways.model.requirement import CreditSum
 
 Node = tuple[str, str]
+
+#: Facts that are no more than the inside of a requirement: not shown.
+_INNER = frozenset({"inference", "any", "all", "count", "gate", "gained", "own-level"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,68 @@ def plain_graph(graph: Hypergraph) -> nx.DiGraph[Node]:
             plain.add_edge(graph.facts[fact], middle, weight=weight)
         for fact in step.head:
             plain.add_edge(middle, graph.facts[fact], weight=0.0)
+    for gate in graph.gates:
+        if isinstance(gate.requirement, CreditSum):
+            for fact in gate.watched:
+                plain.add_edge(graph.facts[fact], graph.facts[gate.fact], weight=0.0)
+    return plain
+
+
+def implied(graph: Hypergraph, claim: Node) -> tuple[Node, ...]:
+    """Return the graph's facts that whoever claims this has with it: lower amounts and levels, the card at the end."""
+    kind, value = claim
+    return tuple(fact for fact in graph.facts if fact == claim or _implies(graph, kind, value, fact))
+
+
+def _implies(graph: Hypergraph, kind: str, value: str, fact: Node) -> bool:
+    other, _, amount = fact[1].rpartition("/")
+    match kind:
+        case "certificate":
+            return fact == ("certificate-at-end", value)
+        case "settled":
+            return fact == ("unknown", value)
+        case "qualification":
+            return fact == (kind, value.partition("/")[0])
+        case "age":
+            return fact[0] == kind and int(amount) <= int(value)
+        case "experience":
+            name, _, months = value.partition("/")
+            return fact[0] == kind and other in (name, "any") and int(amount) <= int(months)
+        case "level" | "degree":
+            return fact[0] == kind and _not_above(fact[1], value)
+        case "credits":
+            return fact[0] == "gate" and _completes(graph, graph.numbers[fact], value)
+        case _:
+            return False
+
+
+def _not_above(asked: str, held: str) -> bool:
+    eqf, study_field, country = asked.split("/")
+    high, own, where = held.split("/")
+    return int(eqf) <= int(high) and study_field in (own, "any") and country == where
+
+
+def _completes(graph: Hypergraph, gate: int, claimed: str) -> bool:
+    subject, unit, points = claimed.split("/")
+    asked = next(one.requirement for one in graph.gates if one.fact == gate)
+    if not isinstance(asked, CreditSum):
+        return False
+    body = asked.credit_sum
+    return (body.subject, body.unit) == (subject, unit) and body.points <= float(points)
+
+
+def _plain_from(graph: Hypergraph, start: Node) -> nx.DiGraph[Node]:
+    """The plain graph, in which `start` also leads to what its implied facts lead to."""
+    plain = plain_graph(graph)
+    for node in implied(graph, start):
+        for after, edge in list(plain.adj[node].items()) if node in plain else ():
+            plain.add_edge(start, after, weight=edge["weight"])
     return plain
 
 
 def leads_to(graph: Hypergraph, start: Node, limit: int = 50) -> tuple[tuple[Node, int], ...]:
     """Return what lies behind `start`, with the number of offers between, nearest first."""
-    plain = plain_graph(graph)
+    plain = _plain_from(graph, start)
     if start not in plain:
         return ()
     lengths = nx.single_source_dijkstra_path_length(plain, start, weight="weight")
@@ -54,10 +114,8 @@ def leads_to(graph: Hypergraph, start: Node, limit: int = 50) -> tuple[tuple[Nod
 
 def chains(graph: Hypergraph, start: Node, end: Node, k: int = 3) -> tuple[Chain, ...]:
     """Return the k shortest simple chains over plain edges (Yen). Exploration only."""
-    plain = plain_graph(graph)
+    plain = _plain_from(graph, start)
     if start not in plain or end not in plain or not nx.has_path(plain, start, end):
         return ()
     found = islice(nx.shortest_simple_paths(plain, start, end, weight="weight"), k)
-    return tuple(
-        Chain(tuple(node for node in path if node[0] not in ("inference", "any", "all", "count"))) for path in found
-    )
+    return tuple(Chain(tuple(node for node in path if node[0] not in _INNER)) for path in found)
