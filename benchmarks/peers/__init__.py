@@ -1,0 +1,28 @@
+"""Other solvers and simple methods on the same questions. Each module has one function of one signature:
+
+    solve(arrays, seconds) -> Answer
+
+Nothing here is used by `pathways`. The solvers come with the extra: `pip install "pathways[bench]"`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Answer(NamedTuple):
+    """What a peer says of a question.
+
+    `cost` is that of `plan`, the paid steps; both are `None` where it found none. `proven`: that nothing is cheaper or,
+    without a plan, that there is none. Whether the plan is one at all is for `replay` to say.
+    """
+
+    cost: int | None
+    proven: bool
+    plan: frozenset[int] | None
+
+
+NOTHING = Answer(None, False, None)
+"""Not finished, and no plan."""
+ABSENT = Answer(None, True, None)
+"""There is no plan, proven."""
