@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pathways.answer.blocking import blocking_rows, fact_ids
 from pathways.answer.wording import Wording
 from pathways.graph.explanation import (
     FundingVerdict,
@@ -22,7 +23,7 @@ from pathways.model.provenance import Provenance
 from pathways.model.record import Record, Status, Unknown
 from pathways.model.requirement import Holds, iter_leaves
 from pathways.model.text import Language
-from pathways.model.work import Authority, Occupation, Provider
+from pathways.model.work import Authority, Occupation, Provider, Site
 from pathways.planner import Planner, Target
 
 SCHEMA = "pathways.route/1"
@@ -125,17 +126,24 @@ class _Answer:
         return "reachable" if self.answer.routes[0].verdict == "holds" else "conditional"
 
     def _target(self) -> Json:
+        site = None if self.target.site is None else self.catalogue.get("sites", self.target.site, Site)
         return {
             "id": self.target.id,
             "kind": self.target.kind,
             "field": self.target.field,
             "site": self.target.site,
+            "site_label": None if site is None else self.wording.text(site.label),
+            "work_at_site": None if site is None else self._is_done_at(site),
             "country": self.target.country,
             "label": self.target_label,
             "requires": self.wording.requirement(self.target.requirement),
             "fact_ids": list(self.record.facts),
             "sources": _sources(self.record.provenance),
         }
+
+    def _is_done_at(self, site: Site) -> bool:
+        stages = self.record.stages if isinstance(self.record, Occupation) else ()
+        return "cross" in stages or not set(stages).isdisjoint(site.stages)
 
     # -- routes -------------------------------------------------------------------------------------------------
 
@@ -334,10 +342,12 @@ class _Answer:
             when = self.wording.say("when-apply", how=self.wording.text(offer.application.how))
         elif offer.intakes is None:
             when = self.wording.say("when-not-held")
-        elif offer.intakes.rolling:
-            when = self.wording.say("when-rolling")
+        elif not offer.intakes.rolling:
+            when = self.wording.say("when-start", start=self.wording.month(step.begin.earliest))
+        elif step.begin.earliest > self.person.start:
+            when = self.wording.say("when-later", start=self.wording.month(step.begin.earliest))
         else:
-            when = self.wording.say("when-start", start=step.begin.earliest)
+            when = self.wording.say("when-rolling")
         provider = (
             self.wording.label("providers", offer.provider) if offer.provider else self.wording.say("whom-provider")
         )
@@ -381,39 +391,7 @@ class _Answer:
         return rows
 
     def _why_not(self) -> list[Json]:
-        rows = []
-        for blocker in self.answer.blockers:
-            kind, value = blocker.fact
-            nearest = []
-            for offer_id, bar, detail in blocker.nearest:
-                label = self.wording.label("opportunities", offer_id)
-                offer = self.catalogue.find("opportunities", offer_id, LearningOpportunity)
-                nearest.append(
-                    {
-                        "id": offer_id, "barred_by": bar, "detail": detail,
-                        "text": self.wording.say(f"nearest-{bar}", offer=label, detail=detail),
-                        "fact_ids": list(offer.facts) if offer is not None else [],
-                    }
-                )  # fmt: skip
-            text = self.wording.say("why-not-fact", fact=self.wording.fact(kind, value))
-            if not nearest:
-                text = f"{text} {self.wording.say('no-supply')}"
-            rows.append(
-                {
-                    "fact": f"{kind}:{value}",
-                    "text": text,
-                    "nearest": nearest,
-                    "fact_ids": self._fact_ids(kind, value),
-                }
-            )
-        return rows
-
-    def _fact_ids(self, kind: str, value: str) -> list[str]:
-        folder = {"qualification": "qualifications", "unit": "qualifications", "certificate": "certificates",
-                  "certificate-at-end": "certificates", "subject": "subjects", "eligibility": "eligibilities",
-                  "unknown": "unknowns", "status": "statuses"}.get(kind)  # fmt: skip
-        record = self.catalogue.by_kind[folder].get(value.partition("/")[0]) if folder is not None else None
-        return list(record.facts) if isinstance(record, Record) else []
+        return blocking_rows(self.wording, self.answer.blockers, self.target.requirement)
 
     def _changes(self) -> Json | None:
         if not self.answer.changes:
@@ -442,7 +420,7 @@ class _Answer:
             return self.wording.label("opportunities", detail), list(offer.facts) if offer is not None else []
         if ":" in detail:
             fact_kind, _, value = detail.partition(":")
-            return self.wording.fact(fact_kind, value), self._fact_ids(fact_kind, value)
+            return self.wording.fact(fact_kind, value), fact_ids(self.wording, fact_kind, value)
         return detail, []
 
     def _notes(self) -> list[Json]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pathways.answer.blocking import blocking_rows
 from pathways.answer.route import route_answer
 from pathways.answer.wording import Wording
 from pathways.errors import InputError
@@ -18,6 +19,8 @@ from pathways.model.work import Occupation
 from pathways.planner import Planner, with_settled
 
 Json = dict[str, Any]
+REASONS = 3
+"""Reasons that a survey names for each occupation without a route."""
 
 
 def gap_answer(
@@ -103,8 +106,9 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
             goal = (finder.question.number(target.goal[0]),)
             blocked = blockers(finder.question, finder.open, goal)
             row["reasons"] = [
-                wording.say("why-not-fact", fact=wording.fact(*blocker.fact)) for blocker in blocked[:3]
-            ] or [wording.say("proven-absent", date=str(planner.today))]
+                one["text"] + "".join(f" {nearest['text']}." for nearest in one["nearest"][:1])
+                for one in blocking_rows(wording, blocked, target.requirement)[:REASONS]
+            ] or [wording.say("proven-absent", date=wording.month(planner.today))]
         found.append(row)
     order = {"reachable": 0, "conditional": 1, "not-decided": 2, "unreachable": 3}
     found.sort(key=lambda row: (order[row["status"]], row.get("cost", 0), row["occupation"], row["country"]))

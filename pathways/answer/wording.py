@@ -9,6 +9,7 @@ from pathlib import Path
 from pathways.loaders.documents import read_document
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity
+from pathways.model.month import Month
 from pathways.model.requirement import (
     AllOf,
     AnyOf,
@@ -60,6 +61,10 @@ class Wording:
         """Return a text in this language."""
         return text.in_language(self.language)
 
+    def month(self, month: Month) -> str:
+        """Return a month as it is read out."""
+        return f"{self.say(f'month-{month.month}')} {month.year}"
+
     def label(self, kind: str, record_id: str) -> str:
         """Return the label of a record; its id if the catalogue does not hold it."""
         label = getattr(self.catalogue.by_kind[kind].get(record_id), "label", None)
@@ -70,16 +75,16 @@ class Wording:
         parts = value.split("/")
         match kind:
             case "level" | "degree":
-                country = self.say(f"country-{parts[2]}")
+                counts = self.say(f"counts-{parts[2]}")
                 if parts[1] == "any":
-                    return self.say("fact-level-any", eqf=parts[0], country=country)
-                return self.say("fact-level", eqf=parts[0], field=self.label("fields", parts[1]), country=country)
+                    return self.say("fact-level-any", eqf=parts[0], counts=counts)
+                return self.say("fact-level", eqf=parts[0], field=self.label("fields", parts[1]), counts=counts)
             case "language":
                 return self.say("fact-language", language=self.say(f"language-{parts[0]}"), level=parts[1])
             case "age":
                 return self.say("fact-age", value=value)
             case "experience":
-                name = self.label("fields", parts[0])
+                name = self.say("any-field") if parts[0] == "any" else self.label("fields", parts[0])
                 return self.say("fact-experience", months=parts[1] if len(parts) > 1 else "", field=name)
             case "credits":
                 subject = self.label("fields", parts[0])
@@ -108,18 +113,20 @@ class Wording:
         if len(parts) == 1:
             return label
         if kind.startswith("certificate"):
-            return self.say("fact-certificate-in", label=label, country=self.say(f"country-{parts[1]}"))
+            return self.say("fact-certificate-in", label=label, counts=self.say(f"counts-{parts[1]}"))
         return f"{label} ({self.label('fields', parts[1])})"
 
     def requirement(self, requirement: Requirement) -> str:
         """Say a requirement in one sentence part."""
         match requirement:
             case AllOf(all_of=members):
-                return self.say("all-join").join(map(self.requirement, members)) if members else self.say("nothing")
+                return self.say("all-join").join(map(self._part, members)) if members else self.say("nothing")
+            case AnyOf(any_of=(only,)):
+                return self.requirement(only)
             case AnyOf(any_of=members):
-                return self.say("any-of", members=self.say("any-join").join(map(self.requirement, members)))
+                return self.say("any-of", members=self.say("any-join").join(map(self._part, members)))
             case AtLeast(at_least=body):
-                return self.say("at-least", k=body.k, members=", ".join(map(self.requirement, body.of)))
+                return self.say("at-least", k=body.k, members=", ".join(map(self._part, body.of)))
             case Holds(fact=fact):
                 return self.fact(fact.kind, fact.value)
             case Level(level=level):
@@ -128,7 +135,8 @@ class Wording:
                 fields = ", ".join(self.label("fields", name) for name in level.fields)
                 return self.say("level-in", eqf=level.eqf, fields=fields)
             case Speaks(speaks=speaks):
-                languages = self.say("speaks-or").join(self.say(f"language-{one}") for one in speaks.any_of)
+                *first, last = (self.say(f"language-{one}") for one in speaks.any_of)
+                languages = self.say("speaks-or").join((", ".join(first), last)) if first else last
                 return self.say("speaks", languages=languages, level=speaks.level)
             case NotKnown(not_known=record):
                 return self.say("not-known", label=self.label("unknowns", record))
@@ -136,7 +144,21 @@ class Wording:
                 subject = self.label("fields", credit_body.subject)
                 return self.say("credit-sum", points=f"{credit_body.points:g}", unit=credit_body.unit, subject=subject)
             case Without(without=without):
-                return self.say("without", members=", ".join(self.requirement(member) for member in without.any_of))
+                barred = dict.fromkeys(map(self._held_anywhere, without.any_of))
+                return self.say("without", members=", ".join(barred))
+
+    def _part(self, requirement: Requirement) -> str:
+        """Say a part of a requirement; brackets keep what belongs together."""
+        said = self.requirement(requirement)
+        return f"({said})" if isinstance(requirement, AllOf) and len(requirement.all_of) > 1 else said
+
+    def _held_anywhere(self, requirement: Requirement) -> str:
+        """Say what must not be held yet; a level from any country is one thing to a person."""
+        match requirement:
+            case Holds(fact=fact) if fact.kind == "level" and fact.parts[1] == "any":
+                return self.say("level-any", eqf=fact.parts[0])
+            case _:
+                return self.requirement(requirement)
 
     def whom(self, ask: str, offer: LearningOpportunity | None) -> str:
         """Say whom to ask: an authority, the provider by name, the employer, the person."""

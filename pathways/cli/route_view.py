@@ -14,6 +14,9 @@ from pathways.cli.session import Session
 from pathways.cli.timeline import Timeline
 
 Json = Mapping[str, Any]
+WORK_NOW = ("operating", "operating-cutting", "restarting", "building")
+"""States of a site that somebody may be hired at; the others are named in one line."""
+FUNDING_ORDER = ("applies", "not-known", "does-not")
 ABOUT_ORDER = (
     "contradiction", "uncertainty", "date", "recognition", "certificate", "language", "age",
     "permit", "funding", "benefit", "health-and-safety", "distance", "capacity", "demand",
@@ -38,12 +41,14 @@ class RouteView:
         self._words = session.words
         self._console = session.console
         self._today = session.today
+        self._permit_ends: str | None = None
         self._said: set[str] = set()
         self._footnotes = Footnotes(session)
 
     def draw(self, answer: Json) -> None:
         """Draw the whole answer: one part for each country asked about."""
         answers = answer["answers"]
+        self._permit_ends = answer.get("profile", {}).get("permit_ends")
         if len(answers) > 1:
             for part in answers:
                 self._console.print(self.verdict(part), style="bold")
@@ -63,6 +68,7 @@ class RouteView:
         """Draw why each step is there, what the route rests on and what is open; nothing beside it."""
         for part in answer["answers"]:
             self._head(part)
+            self._requires(part)
             for route in part["routes"]:
                 self._steps(route, whole=True)
                 self._rest(route)
@@ -71,17 +77,34 @@ class RouteView:
         self._footnotes.draw()
 
     def _head(self, part: Json) -> None:
-        self._console.print()
-        self._console.print(self.verdict(part), style="bold green" if part["routes"] else "bold yellow")
+        words, console = self._words, self._console
+        console.print()
+        console.print(self.verdict(part), style="bold green" if part["routes"] else "bold yellow")
+        target = part["target"]
+        if target["work_at_site"] is False:
+            console.print(words.say("view.not-at-site", site=target["site_label"]), style="yellow")
+        if part["routes"]:
+            console.print(self.totals(part["routes"][0]))
+        if self._permit_ends is not None:
+            key = "view.permit" if part["routes"] else "view.permit-too-short"
+            console.print(words.say(key, month=words.month(self._permit_ends)), style="yellow")
+        for contradiction in part.get("contradictions", ()):  # `explain` leaves them out
+            console.print(contradiction, style="yellow")
+        console.print()
+
+    def _requires(self, part: Json) -> None:
         self._console.print(self._words.say("view.requires", what=part["target"]["requires"]), style="dim")
 
     def _part(self, part: Json) -> None:
         self._head(part)
-        for contradiction in part["contradictions"]:
-            self._console.print(contradiction, style="yellow")
+        if part["routes"]:
+            self._actions(part["routes"][0])
+        else:
+            self.blocked(part, whole=False)
+            self._console.print()
+        self._requires(part)
         for number, route in enumerate(part["routes"], start=1):
-            self.route(route, number, whole=number == 1)
-        self.blocked(part, whole=False)
+            self.route(route, number)
         self._beside(part)
 
     # -- verdict ---------------------------------------------------------------------------------------------
@@ -94,16 +117,21 @@ class RouteView:
             key = "unreachable" if part["status"] == "unreachable" else "not-decided"
             return words.say(f"verdict.{key}", target=where, date=words.month(self._today))
         route = part["routes"][0]
-        finish = self.interval(route["totals"]["finish"])
+        finish = self._finish(route["totals"]["finish"])
         if route["verdict"] == "holds":
             return words.say("verdict.holds" if route["steps"] else "verdict.already", target=where, finish=finish)
         return words.say("verdict.holds-if", target=where, count=len(route["open_questions"]), finish=finish)
 
     def _where(self, target: Json) -> str:
-        place = self._words.of("code", target["country"]) if target["country"] else None
-        if target["site"]:
-            place = target["site"]
+        country = self._words.of("code", target["country"]) if target["country"] else None
+        place = target["site_label"] or country
         return f"{target['label']} – {place}" if place else str(target["label"])
+
+    def _finish(self, when: Json) -> str:
+        """Return when a route is finished; that no end is held is said first, so that no start is taken for it."""
+        if when["latest"] is None:
+            return self._words.say("verdict.end-not-held", first=self._words.month(when["earliest"]))
+        return self.interval(when)
 
     def interval(self, when: Json) -> str:
         """Return "August 2027", "August 2027 to May 2028" or "not before August 2027"."""
@@ -116,15 +144,17 @@ class RouteView:
 
     # -- one route -------------------------------------------------------------------------------------------
 
-    def route(self, route: Json, number: int, *, whole: bool) -> None:
-        """Draw one route; `whole` for the first, the others with their steps in short."""
+    def route(self, route: Json, number: int) -> None:
+        """Draw one route: the first whole, the others with their steps in short."""
         words, console = self._words, self._console
+        whole = number == 1
         console.print()
-        title = words.say("view.route" if number == 1 else "view.other-route", number=number)
         if whole:
-            self._actions(route)
             self._timeline(route)
-        console.print(Line.assemble((title, "bold"), f": {self.totals(route, first=number == 1)}"))
+            self._heading("view.route")
+        else:
+            title = words.say("view.other-route", number=number)
+            console.print(Line.assemble((title, "bold"), f": {self.totals(route, first=False)}"))
         self._steps(route, whole=whole)
         if whole:
             self._rest(route)
@@ -139,7 +169,7 @@ class RouteView:
         words, totals = self._words, route["totals"]
         parts = [self.study_length(totals), self.money(totals)]
         if totals["travel_km"]:
-            parts.append(words.say("totals.travel", km=words.number(totals["travel_km"])))
+            parts.append(words.say("totals.travel", km=words.number(round(totals["travel_km"]))))
         if totals["budget"] == "not-confirmed":
             parts.append(words.say("totals.budget-open"))
         if first:
@@ -148,21 +178,23 @@ class RouteView:
 
     def study_length(self, totals: Json) -> str:
         """Return how long the study takes."""
+        words = self._words
         low, high = totals["months_min"], totals["months_max"]
+        if high is None and low == 0:
+            return words.say("totals.months-not-held")
         if high is None:
-            return self._words.say(
-                "totals.months-at-least", low=self._words.number(low), count=totals["lengths_not_held"]
-            )
+            return words.say("totals.months-at-least", low=words.number(low), count=totals["lengths_not_held"])
         if low == high:
-            return self._words.say("totals.months", months=self._words.number(low))
-        return self._words.say("length.between", low=self._words.number(low), high=self._words.number(high))
+            return words.say("totals.months", months=words.number(low)) if low else words.say("totals.no-months")
+        return words.say("totals.months-between", low=words.number(low), high=words.number(high))
 
     def money(self, totals: Json) -> str:
         """Return what the fees come to."""
-        known = self._words.number(totals["cost_eur_known"])
+        words, known = self._words, totals["cost_eur_known"]
         if totals["unpriced_steps"]:
-            return self._words.say("totals.money-at-least", eur=known, count=totals["unpriced_steps"])
-        return self._words.say("totals.money", eur=known)
+            key = "totals.money-at-least" if known else "totals.money-not-held"
+            return words.say(key, eur=words.number(known), count=totals["unpriced_steps"])
+        return words.say("totals.money", eur=words.number(known)) if known else words.say("totals.no-money")
 
     def _actions(self, route: Json) -> None:
         self._heading("view.next-actions")
@@ -195,7 +227,8 @@ class RouteView:
             return tree
         for line in self._step_lines(step):
             tree.add(line)
-        self._sources(tree, step["sources"])
+        if step["sources"]:
+            tree.add(Line(f"{words.say('common.sources')}:{self._marks(step['sources'])}", style="dim"))
         return tree
 
     def _step_lines(self, step: Json) -> list[str]:
@@ -206,7 +239,8 @@ class RouteView:
         lines.append(words.say("step.requires", what=step["requires"]))
         lines.append(words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"])))
         lines.append(words.say("step.length", length=self._step_length(step)))
-        lines.append(words.say("step.price", price=self.price(step["fee_eur"])))
+        fee = words.say("common.not-held") if step["fee_eur"] is None else self.price(step["fee_eur"])
+        lines.append(words.say("step.price", price=fee))
         lines.append(words.say("step.where", where=self._step_place(step)))
         if step["application"] is not None:
             lines.append(words.say("step.application", how=step["application"]))
@@ -249,7 +283,7 @@ class RouteView:
                 )
             )
         if step["travel_km"]:
-            named.append(words.say("step.km", km=words.number(step["travel_km"])))
+            named.append(words.say("step.km", km=words.number(round(step["travel_km"]))))
         return ", ".join(named) or words.say("common.not-held")
 
     def _rest(self, route: Json) -> None:
@@ -261,8 +295,7 @@ class RouteView:
         if route["rests_on"]:
             tree = Tree(Line(words.say("view.rests-on"), style="bold"))
             for reason in route["rests_on"]:
-                branch = tree.add(reason["label"])
-                self._sources(branch, reason["sources"])
+                tree.add(self._cited(reason["label"], reason["sources"]))
             self._console.print(tree)
 
     def questions(self, questions: Sequence[Json], *, whole: bool) -> None:
@@ -286,11 +319,11 @@ class RouteView:
 
     def blocked(self, part: Json, *, whole: bool) -> None:
         """Draw the smallest change that would open the target, and what blocks it; the nearest only, or the `whole`."""
-        words = self._words
+        words, console = self._words, self._console
         if part["changes"] is not None:
-            self._console.print(part["changes"]["text"], style="bold")
+            console.print(part["changes"]["text"], style="bold")
             key = "view.changes-proven" if part["changes"]["proven_fewest"] else "view.changes-not-proven"
-            self._console.print(words.say(key), style="dim")
+            console.print(words.say(key), style="dim")
         if not part["why_not"]:
             return
         tree = Tree(Line(words.say("view.why-not"), style="bold"))
@@ -304,7 +337,7 @@ class RouteView:
                 branch.add(words.say("common.and-more", count=len(blocker["nearest"]) - NEAREST), style="dim")
         if len(shown) < len(part["why_not"]):
             tree.add(Line(words.say("view.more-ways", count=len(part["why_not"]) - len(shown)), style="dim"))
-        self._console.print(tree)
+        console.print(tree)
 
     # -- beside the routes -----------------------------------------------------------------------------------
 
@@ -323,18 +356,15 @@ class RouteView:
         tree = Tree(Line(words.say("view.gaps"), style="bold"))
         for gap in open_gaps:
             if gap["taught_by"]:
-                branch = tree.add(self._competence(gap))
-                branch.add(
-                    words.say("gap.taught-by", offers="; ".join(one["label"] for one in gap["taught_by"])),
-                    style="dim",
-                )
-        alone = [self._competence(gap) for gap in open_gaps if not gap["taught_by"]]
-        if alone:
-            tree.add(words.say("gap.no-supply", competences="; ".join(alone)))
+                branch = tree.add(f"{gap['label']} ({words.of('code', gap['importance'])})")
+                offers = "; ".join(one["label"] for one in gap["taught_by"])
+                branch.add(words.say("gap.taught-by", offers=offers), style="dim")
+        for importance in dict.fromkeys(gap["importance"] for gap in open_gaps):
+            alone = [gap["label"] for gap in open_gaps if not gap["taught_by"] and gap["importance"] == importance]
+            if alone:
+                said = words.of("code", importance)
+                tree.add(words.say("gap.no-supply", importance=said, competences="; ".join(alone)))
         self._console.print(tree)
-
-    def _competence(self, gap: Json) -> str:
-        return f"{gap['label']} ({self._words.of('code', gap['importance'])})"
 
     def notes(self, notes: Iterable[Json]) -> None:
         """Draw notes by what they are about; none twice."""
@@ -348,7 +378,7 @@ class RouteView:
             branch = tree.add(words.of("about", about))
             for note in new:
                 if note["about"] == about:
-                    self._sources(branch.add(note["text"]), note["sources"])
+                    branch.add(self._cited(note["text"], note["sources"]))
         self._console.print(tree)
 
     def _funding(self, rules: Iterable[Json]) -> None:
@@ -357,8 +387,8 @@ class RouteView:
         if not new:
             return
         tree = Tree(Line(self._words.say("view.funding"), style="bold"))
-        for rule in new:
-            branch = tree.add(rule["text"])
+        for rule in sorted(new, key=lambda rule: FUNDING_ORDER.index(rule["verdict"])):
+            branch = tree.add(self._cited(rule["text"], rule["sources"]))
             if rule["verdict"] != "does-not":
                 for line in (rule["gives"], rule["amount"], rule["limits"]):
                     if line is not None:
@@ -368,20 +398,26 @@ class RouteView:
     def _sites(self, sites: Sequence[Json]) -> None:
         words = self._words
         tree = Tree(Line(words.say("view.sites"), style="bold"))
-        for site in sites[:SITES]:
+        hiring = [site for site in sites if site["state"] in WORK_NOW]
+        for site in hiring[:SITES]:
             dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
-            branch = tree.add(site["text"])
-            branch.add(f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})", style="dim")
-        if len(sites) > SITES:
-            tree.add(Line(words.say("view.more-sites", count=len(sites) - SITES), style="dim"))
+            said = f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})"
+            tree.add(self._cited(site["text"], site["sources"])).add(said, style="dim")
+        if len(hiring) > SITES:
+            tree.add(Line(words.say("view.more-sites", count=len(hiring) - SITES), style="dim"))
+        idle = [f"{one['label']} ({words.of('code', one['state'])})" for one in sites if one["state"] not in WORK_NOW]
+        if idle:
+            tree.add(words.say("view.idle-sites", sites="; ".join(idle)))
         if not sites:
             tree.add(words.say("view.no-sites"))
         self._console.print(tree)
 
-    def _sources(self, tree: Tree, sources: Sequence[Json]) -> None:
-        if sources:
-            numbers = " ".join(f"[{self._footnotes.number(source)}]" for source in sources)
-            tree.add(Line(f"{self._words.say('common.sources')}: {numbers}", style="dim"))
+    def _cited(self, text: str, sources: Sequence[Json]) -> Line:
+        """Text with the numbers of its sources behind it."""
+        return Line.assemble(text, (self._marks(sources), "dim"))
+
+    def _marks(self, sources: Sequence[Json]) -> str:
+        return "".join(f" [{self._footnotes.number(source)}]" for source in sources)
 
     def _heading(self, key: str) -> None:
         self._console.print(self._words.say(key), style="bold")

@@ -153,10 +153,12 @@ def test_a_route_holds_what_its_shape_promises(pathways: Pathways) -> None:
 def test_a_route_is_drawn_in_the_order_of_use(pathways: Pathways) -> None:
     said = pathways("route", *QUESTION, "--in", "FI", *TODAY).out
     order = [
-        "Required:",
+        "finished: November 2026",
+        "prices not held: 2",
         "Next",
+        "Required:",
         "Timeline",
-        "Route:",
+        "Step by step",
         "Why:",
         "Worth knowing",
         "Where such work is",
@@ -170,7 +172,7 @@ def test_a_route_is_drawn_in_the_order_of_use(pathways: Pathways) -> None:
 
 def test_what_is_not_held_is_said(pathways: Pathways) -> None:
     said = pathways("route", *QUESTION, "--in", "FI", *TODAY).out
-    assert "price not held" in said
+    assert "Price: not held" in said
 
 
 def test_no_route_is_an_answer(pathways: Pathways) -> None:
