@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from pathways.errors import InputError
-from pathways.graph.index import Index
+from pathways.graph.store.index import Index
 from pathways.graph.reachability import cheapest, reach
 from tests.graph.test_compiled import problem
 

@@ -1,0 +1,1 @@
+"""Where a graph is kept outside the process: files of arrays."""
