@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from pathways.errors import InputError
-from pathways.graph.store.index import Index
 from pathways.graph.reachability import cheapest, reach
+from pathways.graph.store.index import Index
 from tests.graph.test_compiled import problem
 
 
