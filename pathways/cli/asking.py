@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -278,6 +279,15 @@ def _flag(given: Given, key: str) -> bool:
 def _month(given: Given, key: str) -> Month | None:
     value = given.get(key)
     return None if value is None else read_month(value, given.origin(key))
+
+
+def read_month_of(day: str, where: str) -> Month:
+    """Return the month of a day written as `YYYY-MM-DD`, or as its month alone; raise `InputError` naming `where`."""
+    try:
+        whole = date.fromisoformat(day.strip())
+    except ValueError:
+        return read_month(day, where)
+    return read_month(Month.of(whole.year, whole.month), where)
 
 
 def read_month(value: object, where: str) -> Month:

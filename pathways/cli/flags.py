@@ -20,7 +20,7 @@ class CommonFlags:
     lang: Annotated[str | None, typer.Option("--lang", metavar="fi|sv|en")] = None
     json: Annotated[bool, typer.Option("--json")] = False
     catalogue: Annotated[str | None, typer.Option("--catalogue", metavar="DIR")] = None
-    today: Annotated[str | None, typer.Option("--today", metavar=MONTH)] = None
+    today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM[-DD]")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from pathways.cli.asking import Asked, Given, ask, gather, read_month
+from pathways.cli.asking import Asked, Given, ask, gather, read_month_of
 from pathways.cli.faults import sentence
 from pathways.cli.flags import CommonFlags, ProfileFlags
 from pathways.cli.names import Names
@@ -62,7 +62,7 @@ class Session:
     def today(self) -> Month:
         """The month of the question: `--today`, else the machine's."""
         if self.common.today is not None:
-            return read_month(self.common.today, "--today")
+            return read_month_of(self.common.today, "--today")
         now = datetime.now(tz=UTC)
         return Month.of(now.year, now.month)
 

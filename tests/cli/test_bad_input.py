@@ -46,6 +46,8 @@ ARGUMENTS: dict[tuple[str, ...], str] = {
     ("route", *TARGET, "--in", "NO"): "NO",
     ("route", *TARGET, "--alternatives", "9"): "--alternatives",
     ("route", *TARGET, "--today", "soon"): "soon",
+    ("check", "--today", "2026-02-30"): "2026-02-30",
+    ("check", "--today", "1800-01-01"): "1800-01",
     ("route", *TARGET, "--profile", "nowhere.yaml"): "nowhere.yaml",
     ("route", *TARGET, "--profile", "/dev/zero"): "/dev/zero",
     ("route", *TARGET, "--profile", "/"): "/",

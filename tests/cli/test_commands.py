@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -259,6 +260,18 @@ def test_another_catalogue(pathways: Pathways, tmp_path: Path) -> None:
     (folder / "places.yaml").write_text(yaml.safe_dump([record]), encoding="utf-8")
     said = pathways("search", "Jossakin", "--catalogue", str(tmp_path), "--json")
     assert [hit["id"] for hit in json.loads(said.out)["results"]] == ["somewhere"]
+
+
+@pytest.mark.parametrize(("day", "past"), [("2026-12-31", False), ("2027-01-01", True), ("2027-01", True)])
+def test_check_judges_dates_against_the_day_given(pathways: Pathways, day: str, past: bool) -> None:
+    findings = json.loads(pathways("check", "--json", "--today", day).out)["findings"]
+    assert (("se-mdu-mta400", "offer-past") in {(one["record"], one["key"]) for one in findings}) is past
+
+
+def test_check_without_a_day_is_judged_today(pathways: Pathways, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = type("Later", (datetime,), {"now": classmethod(lambda cls, tz: cls(2027, 1, 1, tzinfo=tz))})
+    monkeypatch.setattr("pathways.cli.session.datetime", clock)
+    assert pathways("check").out == pathways("check", "--today", "2027-01-01").out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

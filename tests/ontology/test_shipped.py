@@ -11,12 +11,14 @@ import pytest
 
 from pathways.loaders.curated import LoadedCatalogue, load_catalogue
 from pathways.model.month import Month
+from pathways.model.provenance import Provenance
 from pathways.model.record import Note, Record
 from pathways.ontology_check import check
+from pathways.ontology_check.inspection import Inspection
 
 ROOT = Path(__file__).parents[2]
-READ_ON = Month.parse("2026-11")
-"""The month in which the facts were collected."""
+READ_ON = (ROOT / "ontology" / "read-on").read_text(encoding="utf-8").strip()
+"""The day on which the facts were last read; a change is judged against it and not against the calendar."""
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,21 @@ def loaded() -> LoadedCatalogue:
 
 
 def test_the_shipped_ontology_has_no_errors(loaded: LoadedCatalogue) -> None:
-    assert [finding for finding in check(loaded, READ_ON) if finding.severity == "error"] == []
+    assert [finding for finding in check(loaded, Month.parse(READ_ON[:7])) if finding.severity == "error"] == []
+
+
+def test_the_day_of_the_check_is_the_newest_reading(loaded: LoadedCatalogue) -> None:
+    read = [source.retrieved for _, source in Inspection(loaded, Month.parse(READ_ON[:7])).every(Provenance)]
+    assert max(read).isoformat() == READ_ON
+
+
+def test_changes_are_checked_on_that_day() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r'^check:.*\n\t\$\(BIN\)/pathways check --today "\$\$\(cat ontology/read-on\)"$', makefile, re.M)
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make check" in ci
+    assert "pathways check" not in ci
+    assert READ_ON in (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_is_encoded_or_listed_with_its_reason(loaded: LoadedCatalogue) -> None:
