@@ -225,6 +225,8 @@ def judge_funding(catalogue: Catalogue, person: Person, route: Route | None) -> 
 def _concerns(rule: FundingRule, offer: LearningOpportunity, person: Person) -> bool:
     if rule.step_kinds and offer.kind not in rule.step_kinds:
         return False
+    if rule.providers and offer.provider not in rule.providers:
+        return False
     countries = rule.countries or (rule.country,)
     home = person.home.country if person.home is not None else None
     return offer.country in countries or home in countries

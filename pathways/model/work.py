@@ -118,8 +118,8 @@ class TravelLink(Record):
 class FundingRule(Record):
     """A funding scheme as a rule on a profile and a step.
 
-    `applies_if` is read in three values. `step_kinds` and `countries` say for which steps it can matter at all;
-    a closed scheme (`valid_to` in the past) stays, so that an answer can say so. Limits that depend on the step
+    `applies_if` is read in three values. `step_kinds`, `countries` and `providers` say for which steps it can matter at
+    all; a closed scheme (`valid_to` in the past) stays, so that an answer can say so. Limits that depend on the step
     are in full-time weeks.
     """
 
@@ -134,6 +134,8 @@ class FundingRule(Record):
     to: Literal["learner", "employer", "provider"] = "learner"
     step_kinds: tuple[str, ...] = ()
     countries: tuple[Country, ...] = ()
+    providers: tuple[Id, ...] = ()
+    """Only steps of these providers; empty: of any."""
     applies_if: Requirement
     min_age: int | None = None
     max_age: int | None = None

@@ -52,6 +52,7 @@ REFERENCES = (
     Reference(OccupationRequirement, "site", "sites"),
     Reference(Need, "competence", "competences"),
     Reference(Occupation, "skill_family", "fields"),
+    Reference(FundingRule, "providers", "providers"),
     Reference(Provider, "place", "places"),
     Reference(Site, "place", "places"),
     Reference(TravelLink, "from_place", "places"),
