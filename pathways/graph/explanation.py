@@ -76,7 +76,7 @@ def triggers(
         found[trigger] = tuple(dict.fromkeys((*found.get(trigger, ()), *facts)))
 
     _pull_target(catalogue, answer, requirement, pull)
-    _pull_person(catalogue, person, pull)
+    _pull_person(catalogue, person, answer.country, pull)
     for route in answer.routes:
         _pull_route(catalogue, route, pull)
     if not answer.routes:
@@ -107,7 +107,7 @@ def _pull_target(catalogue: Catalogue, answer: Answer, requirement: Requirement,
                 pass
 
 
-def _pull_person(catalogue: Catalogue, person: Person, pull: Pull) -> None:
+def _pull_person(catalogue: Catalogue, person: Person, country: str | None, pull: Pull) -> None:
     if person.entry_level is not None:
         pull(f"entry-level:{person.entry_level.id}")
         pull(f"entry-group:{person.entry_level.group}")
@@ -118,6 +118,9 @@ def _pull_person(catalogue: Catalogue, person: Person, pull: Pull) -> None:
         base = value.partition("/")[0]
         if kind == "qualification":
             pull(f"held-qualification:{base}")
+            held = catalogue.find("qualifications", base, Qualification)
+            if held is not None and country not in (None, held.country):
+                pull(f"held-across:{held.country}-{country}")  # whether or not a route makes use of it
         elif kind == "certificate":
             pull(f"held-certificate:{base}")
 

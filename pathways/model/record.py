@@ -107,8 +107,9 @@ class Note(Frozen):
     """Something to say beside an answer, where it applies.
 
     A note belongs to the records that name it and to everything listed in `applies_to` (`kind:id`, for example
-    `occupation:cell-assembly-operator`, `step-kind:recognition`, `country:SE`, `stage:refining`, `crossing:FI-SE`,
-    `always:yes`); any of them suffices. `when` narrows it: said if met, and if not known.
+    `occupation:cell-assembly-operator`, `step-kind:recognition`, `country:SE`, `stage:refining`, `always:yes`); any of
+    them suffices. `crossing:FI-SE` is a level that the route takes across the border, `held-across:FI-SE` a
+    qualification of one country held by somebody who wants to work in the other, whatever the route. `when` narrows it: said if met, and if not known.
     """
 
     id: Id

@@ -151,7 +151,7 @@ def _step_kinds(inspection: Inspection) -> Iterator[Finding]:
 
 def _triggers(inspection: Inspection) -> Iterator[Finding]:
     crossings = frozenset(f"{one.from_country}-{one.to_country}" for one in inspection.catalogue.crossings)
-    values = {**TRIGGERS_BY_VALUE, "crossing": crossings}
+    values = {**TRIGGERS_BY_VALUE, "crossing": crossings, "held-across": crossings}
     named = {note for _, record in inspection.every(Record) for note in record.notes}
     for spot, note in inspection.every(Note):
         if not note.applies_to and note.id not in named:

@@ -146,6 +146,10 @@ CASES: dict[str, tuple[Records, Found]] = {
         note(applies_to=["crossing:SE-FI"]),
         {("error", "value-unknown", "remark", "applies_to")},
     ),
+    "border of a trigger": (
+        note(applies_to=["held-across:SE-FI"]),
+        {("error", "value-unknown", "remark", "applies_to")},
+    ),
     "trigger of an open offer": (
         note(applies_to=["opportunity-closed:course"]),
         {("warning", "trigger-not-closed", "remark", "applies_to")},
@@ -206,6 +210,7 @@ def test_nothing_is_found_in_a_sound_catalogue() -> None:
         "provider:school",
         "unknown:unread",
         "crossing:FI-SE",
+        "held-across:FI-SE",
         "inference:door-opens",
     ],
 )
