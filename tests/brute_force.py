@@ -105,6 +105,10 @@ class Trees:
                 fits = field in ("any", said, *held.fields)
                 if fits and (kind == "level" or held.higher_education):
                     return True
+            if name == "degree" or name == kind == "level":  # a degree is a level too
+                rung, said, where = value.split("/")
+                if where == country and int(rung) >= eqf and field in ("any", said):
+                    return True
         if kind == "degree" or country in path:
             return False
         return any(

@@ -13,11 +13,12 @@ from tests.builder import NOT_HELD, Builder
 COMPETENCES = ("a", "b", "c", "d")
 GIVEN = (
     *COMPETENCES, "language:fi/A1", "language:fi/A2", "language:fi/B1", "unit:x", "unit:y", "unit:z",
-    "qualification:four", "qualification:five/mechanical", "certificate:card", "assessment:abroad",
+    "qualification:four", "qualification:five/mechanical", "certificate:card", "level:5/electrical/FI",
+    "degree:5/mechanical/SE", "assessment:abroad",
 )  # fmt: skip
 ASKED = (
     *COMPETENCES, *COMPETENCES, "language:fi/A1", "language:fi/A2", "certificate:card", "qualification:four",
-    "level(4 mechanical)", "level(4 mechanical ~electrical)", "level(3)", "level(5 mechanical)",
+    "level(4 mechanical)", "level(4 mechanical ~electrical)", "level(3)", "level(5 mechanical)", "degree:4/any/SE",
     "speaks(fi|sv A2 ~A1)", "credits(power 50 osp: unit:x=30, unit:y=20, unit:z=40)",
     "credits(power 60 osp: unit:x=40, unit:y)", "without(a)", "without(level:4/any/FI)", "without(qualification:four)",
     "?own", "?shared", "status:resident",
@@ -26,7 +27,8 @@ PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 1_000_000, NOT_HELD)
 LENGTHS = (0, 0, 0, 1, 1, 3, NOT_HELD)
 CLAIMED = (
     "a", "b", "unit:x", "certificate:card", "qualification:four", "qualification:swedish",
-    "qualification:five", "qualification:five/farming", "status:resident",
+    "qualification:five", "qualification:five/farming", "level:4/electrical/FI",
+    "level:5/mechanical/SE", "degree:6/mechanical/FI", "status:resident",
 )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ def drawn(case: dict[str, Any]) -> Builder:
     builder.qualification("four", 4, "mechanical").qualification("five", 5, also_gives="d")
     builder.qualification("swedish", 4, "mechanical", country="SE")
     builder.crossing("assessed", "SE-FI", through="assessment:abroad")
+    builder.crossing("agreed", "SE-FI", "higher-education")
     builder.mention(*COMPETENCES, *CLAIMED, *GIVEN[:-1])
     for number, fields in enumerate(case["offers"]):
         builder.course(f"x{number}", **fields)

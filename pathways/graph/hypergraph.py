@@ -38,9 +38,9 @@ from pathways.model.requirement import (
 
 StepKind = Literal["offer", "inference", "assumption", "wait", "hold", "change"]
 
-#: A level in a field that the person did not name is judged like a related field.
 #: Kinds of steps that nobody has to take.
 FREE_KINDS = ("inference", "hold")
+#: A level in a field that the person did not name is judged like a related field.
 FIELD_NOT_SAID = "not-said"
 
 
@@ -96,6 +96,19 @@ class Hypergraph:
             found = self.numbers[fact] = len(self.facts)
             self.facts.append(fact)
         return found
+
+    def levels_below(self, fact: tuple[str, str]) -> tuple[int, ...]:
+        """Return the compiled facts that a level or degree implies: each lower one, in its field and in any."""
+        kind, value = fact
+        eqf, study_field, country = value.split("/")
+        kinds = ("level", "degree") if kind == "degree" else ("level",)
+        rungs = (
+            (low, f"{rung}/{name}/{country}")
+            for low in kinds
+            for rung in range(int(eqf), 0, -1)
+            for name in dict.fromkeys((study_field, "any"))
+        )
+        return tuple(self.numbers[rung] for rung in rungs if rung in self.numbers)
 
     def freeze(self) -> None:
         """Lay the steps out as arrays, once, for all questions."""
@@ -369,8 +382,7 @@ class _Compiler:
     # -- at the end ---------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Add what follows from holding a qualification, the language ladders, and levels that offers give."""
-        self._levels_given_by_offers()
+        """Add what follows from holding a qualification, the language ladders, and levels that are given as such."""
         for qualification in self.graph.catalogue.qualifications:
             held = self.graph.number(("qualification", qualification.id))
             reason = f"qualification:{qualification.id}"
@@ -379,6 +391,7 @@ class _Compiler:
             gained = self.graph.number(("gained", qualification.id))
             for since in qualification.since:
                 self.free((gained,), tuple(self.graph.number(gift.fact) for gift in since.gives), reason)
+        self._given_levels()
         self._generic_qualifications()
         self._assumptions()
         for language in ("fi", "sv", "en"):
@@ -414,23 +427,13 @@ class _Compiler:
                     head = tuple(dict.fromkeys((*step.head, *gained)))
                     self.graph.steps[place] = Step(step.kind, step.tail, head, step.reason, step.offer)
 
-    def _levels_given_by_offers(self) -> None:
-        """An offer may give a level itself; every lower required level, and that level in any field, follows."""
-        given = [
-            (gift.fact, self.graph.number(gift.fact))
-            for offer in self.graph.catalogue.opportunities
-            for gift in offer.gives
-            if gift.fact.kind == "level"
-        ]
-        for fact, number in dict(given).items():
-            eqf, study_field, country = fact.parts
-            for value in sorted(self._levels):
-                kind, _, rest = value.partition(":")
-                low, low_field, low_country = rest.split("/")
-                if (
-                    kind == "level"
-                    and low_country == country
-                    and int(low) <= int(eqf)
-                    and low_field in (study_field, "any")
-                ):
-                    self.free((number,), (self.graph.numbers[("level", rest)],), "ladder")
+    def _given_levels(self) -> None:
+        """A level may be given as such, by an offer, a qualification or an inference; every lower one follows."""
+        catalogue = self.graph.catalogue
+        gifts: list[Requirement] = [gift for offer in catalogue.opportunities for gift in offer.gives]
+        gifts += [gift for inference in catalogue.inferences for gift in inference.gives]
+        for held in catalogue.qualifications:
+            gifts += [*held.also_gives, *(gift for since in held.since for gift in since.gives)]
+        for fact in dict.fromkeys(gift.fact for gift in gifts if isinstance(gift, Holds)):
+            if fact.kind in ("level", "degree"):
+                self.free((self.graph.number(fact),), self.graph.levels_below(fact), "ladder")

@@ -140,6 +140,8 @@ class Question:
             if kind != "certificate":
                 self.initial.add(self.number((kind, value)))
         for record in person.held:
+            if record[0] in ("level", "degree"):
+                self.initial.update(self.graph.levels_below(record))
             if record[0] == "qualification":
                 # In whatever field it is held, also one that the catalogue does not name.
                 self.initial.add(self.number(("qualification", record[1].partition("/")[0])))

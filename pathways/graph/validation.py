@@ -223,7 +223,7 @@ class Holdings:
                     continue
                 if study_field == "any" or study_field == said or study_field in record.fields:
                     return True
-            elif fact_kind == kind:
+            elif fact_kind == kind or (fact_kind == "degree" and kind == "level"):
                 high, held_field, where = value.split("/")
                 if where == country and int(high) >= eqf and study_field in (held_field, "any"):
                     return True
