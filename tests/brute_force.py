@@ -229,7 +229,8 @@ class BruteForce:
         )
 
     def _initial(self, assumed: frozenset[str], at_start: frozenset[FactKey]) -> Trees:
-        facts: set[FactKey] = {tuple(claim.fact) for claim in self.profile.claims}
+        said = {tuple(claim.fact): claim.held for claim in self.profile.claims}  # the last word counts
+        facts: set[FactKey] = {fact for fact, held in said.items() if held}
         facts |= {("language", f"{name}/{level}") for name, level in self.profile.languages.items()}
         trees = Trees(self.catalogue, self.profile, facts, assumed, at_start or frozenset(facts))
         trees.close()

@@ -14,7 +14,7 @@ COMPETENCES = ("a", "b", "c", "d")
 GIVEN = (
     *COMPETENCES, "language:fi/A1", "language:fi/A2", "language:fi/B1", "unit:x", "unit:y", "unit:z",
     "qualification:four", "qualification:five/mechanical", "certificate:card", "level:5/electrical/FI",
-    "degree:5/mechanical/SE", "assessment:abroad",
+    "degree:5/mechanical/SE", "status:resident", "assessment:abroad",
 )  # fmt: skip
 ASKED = (
     *COMPETENCES, *COMPETENCES, "language:fi/A1", "language:fi/A2", "certificate:card", "qualification:four",
@@ -80,6 +80,7 @@ def cases(max_offers: int = 6) -> st.SearchStrategy[dict[str, Any]]:
             ),
             "goal": goals(),
             "claims": st.one_of(st.just([]), st.lists(st.sampled_from(CLAIMED), max_size=2, unique=True)),
+            "denies": st.sampled_from(((), (), ("status:resident",))),
             "languages": st.sampled_from(({}, {}, {"fi": "A1"}, {"sv": "A2"})),
             "settled": st.sampled_from(({}, {}, {"shared": True}, {"shared": False})),
         }

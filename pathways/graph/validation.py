@@ -141,7 +141,7 @@ class Holdings:
 
     def has(self, kind: str, value: str) -> Truth:
         """Whether one fact holds now."""
-        if (kind, value) in self.person.denied:
+        if (kind, value) in self.person.denied and (kind, value) not in self.gained:
             return False
         match kind:
             case "certificate":

@@ -32,7 +32,8 @@ SELDOM = settings(OFTEN, max_examples=200)
 
 def person(case: dict[str, Any]) -> Profile:
     """Return the profile of a case; everybody lives at home."""
-    return profile(claims=case["claims"], languages=case["languages"], settled=case["settled"], place="home")
+    said = {key: case[key] for key in ("claims", "denies", "languages", "settled")}
+    return profile(**said, place="home")
 
 
 def optimum(catalogue: Catalogue, who: Profile, objective: Any) -> tuple[str, int] | None:
@@ -120,7 +121,7 @@ def test_the_brute_force_itself() -> None:
             {"needs": "b", "gives": "c"},
             {"needs": "a", "gives": "c", "eur": 100},
         ],
-        "infer": [], "goal": "c", "claims": ["a"], "languages": {}, "settled": {},
+        "infer": [], "goal": "c", "claims": ["a"], "denies": (), "languages": {}, "settled": {},
     }  # fmt: skip
     brute = BruteForce(drawn(case).catalogue(), person(case))
     assert [[offer.id for offer in offers] for offers, _ in brute.plans] == [["x2"], ["x0", "x1"]]
