@@ -7,7 +7,7 @@ compiled graph, no reduction, no search, no validator.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 
@@ -44,6 +44,8 @@ class Trees:
     facts: set[FactKey]
     assumed: frozenset[str]
     at_start: frozenset[FactKey] = frozenset()
+    worked: list[FactKey] = field(default_factory=list)
+    """What was worked, `(field, months)`, as often as it was."""
 
     def met(self, requirement: Requirement, subject: str, country: str | None) -> bool:
         """Whether `requirement` of `subject` is met."""
@@ -92,6 +94,9 @@ class Trees:
         if kind in ("level", "degree"):
             eqf, field, country = value.split("/")
             return self.level(kind, int(eqf), field, country)
+        if kind == "experience":
+            name, _, wanted = value.partition("/")
+            return sum(int(months) for place, months in self.worked if name in (place, "any")) >= int(wanted)
         if kind == "status" and f"status/{value}" in self.assumed:
             return True
         return (kind, value) in self.facts
@@ -216,7 +221,9 @@ class BruteForce:
             if not ready:
                 return not waiting and trees.met(self.goal, "goal", "FI")
             waiting = [offer for offer in waiting if offer not in ready]
-            trees.facts.update(tuple(gift.fact) for offer in ready for gift in offer.gives)
+            gifts = [gift.fact for offer in ready for gift in offer.gives]
+            trees.facts.update(map(tuple, gifts))
+            trees.worked.extend((fact.parts[0], fact.parts[1]) for fact in gifts if fact.kind == "experience")
             trees.close()
 
     def _open(self, offer: LearningOpportunity, trees: Trees) -> bool:
@@ -232,7 +239,8 @@ class BruteForce:
         said = {tuple(claim.fact): claim.held for claim in self.profile.claims}  # the last word counts
         facts: set[FactKey] = {fact for fact, held in said.items() if held}
         facts |= {("language", f"{name}/{level}") for name, level in self.profile.languages.items()}
-        trees = Trees(self.catalogue, self.profile, facts, assumed, at_start or frozenset(facts))
+        worked = [(value.partition("/")[0], value.partition("/")[2]) for kind, value in facts if kind == "experience"]
+        trees = Trees(self.catalogue, self.profile, facts, assumed, at_start or frozenset(facts), worked)
         trees.close()
         return trees
 

@@ -14,21 +14,21 @@ COMPETENCES = ("a", "b", "c", "d")
 GIVEN = (
     *COMPETENCES, "language:fi/A1", "language:fi/A2", "language:fi/B1", "unit:x", "unit:y", "unit:z",
     "qualification:four", "qualification:five/mechanical", "certificate:card", "level:5/electrical/FI",
-    "degree:5/mechanical/SE", "status:resident", "assessment:abroad",
+    "degree:5/mechanical/SE", "status:resident", "experience:power/6", "experience:power/9", "experience:other/6", "assessment:abroad",
 )  # fmt: skip
 ASKED = (
     *COMPETENCES, *COMPETENCES, "language:fi/A1", "language:fi/A2", "certificate:card", "qualification:four",
     "level(4 mechanical)", "level(4 mechanical ~electrical)", "level(3)", "level(5 mechanical)", "degree:4/any/SE",
     "speaks(fi|sv A2 ~A1)", "credits(power 50 osp: unit:x=30, unit:y=20, unit:z=40)",
     "credits(power 60 osp: unit:x=40, unit:y)", "without(a)", "without(level:4/any/FI)", "without(qualification:four)",
-    "?own", "?shared", "status:resident",
+    "?own", "?shared", "status:resident", "experience:power/12", "experience:any/12",
 )  # fmt: skip
 PRICES = (0, 0, 1, 5, 100, 100, 400, 2500, 1_000_000, NOT_HELD)
 LENGTHS = (0, 0, 0, 1, 1, 3, NOT_HELD)
 CLAIMED = (
     "a", "b", "unit:x", "certificate:card", "qualification:four", "qualification:swedish",
     "qualification:five", "qualification:five/farming", "level:4/electrical/FI",
-    "level:5/mechanical/SE", "degree:6/mechanical/FI", "status:resident",
+    "level:5/mechanical/SE", "degree:6/mechanical/FI", "status:resident", "experience:power/6",
 )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ class Hypergraph:
     assumptions: list[int] = field(default_factory=list)
     charges: dict[int, Cost] = field(default_factory=dict)
     """Assumption step → what it is charged."""
+    experience: list[tuple[int, str, int]] = field(default_factory=list)
+    """Of each offer that gives experience: the fact that it was done, the field, the months."""
 
     def number(self, fact: tuple[str, str]) -> int:
         """Return the fact's number, giving it one if it is new."""
@@ -186,6 +188,9 @@ class _Compiler:
             head.append(self.graph.number(gift.fact))
             if gift.fact.kind == "certificate":
                 head.append(self.graph.number(("certificate-at-end", gift.fact.value)))
+            if gift.fact.kind == "experience":
+                name, months = gift.fact.parts
+                self.graph.experience.append((self.graph.number(("done", offer.id)), name, int(months)))
         head.append(self.graph.number(("done", offer.id)))
         self.graph.steps.append(
             Step(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
@@ -116,6 +116,7 @@ class Question:
         self.offer_states: dict[str, OfferState] = {}
         self._arrays: Arrays | None = None
         self._take_initial_facts()
+        self._take_experience()
         self._take_offers()
         self._take_held_certificates()
         self._take_denied()
@@ -146,20 +147,29 @@ class Question:
                 # In whatever field it is held, also one that the catalogue does not name.
                 self.initial.add(self.number(("qualification", record[1].partition("/")[0])))
                 self._take_basis(record)
-        total = sum(person.experience_months.values())
         for kind, value in list(self.facts):
-            if kind == "experience":
-                name, _, months = value.partition("/")
-                have = total if name == "any" else person.experience_months.get(name, 0)
-                if have >= int(months):
-                    self.initial.add(self.numbers[(kind, value)])
-            elif kind == "age":
+            if kind == "age":
                 window = person.reaches_age(int(value))
                 if window is not None and window[1] <= person.start:
                     self.initial.add(self.numbers[(kind, value)])
         for key, answer in person.profile.settled.items():
             if answer is not False:
                 self.initial.add(self.number(("unknown", key)))
+
+    def _take_experience(self) -> None:
+        """Months of work in a field, or in any: those of the person and those of the offers that give some, together."""
+        held = self.person.experience_months
+        for kind, value in list(self.facts):
+            if kind == "experience":
+                name, _, months = value.partition("/")
+                missing = int(months) - (sum(held.values()) if name == "any" else held.get(name, 0))
+                fact = self.numbers[(kind, value)]
+                if missing <= 0:
+                    self.initial.add(fact)
+                    continue
+                given = [(done, size) for done, place, size in self.graph.experience if name in (place, "any")]
+                for chosen in _least_sums(given, missing):
+                    self._add(Step("inference", chosen, (fact,), "experience"))
 
     def _take_basis(self, fact: FactKey) -> None:
         """What a held qualification also gives by the year of its basis."""
@@ -440,12 +450,8 @@ class Question:
         for kind, value in self.graph.facts:
             if kind == "credits" and value.startswith(f"{body.subject}/{body.unit}/"):
                 sized.append((self.numbers[(kind, value)], float(value.rsplit("/", 1)[1])))
-        for count in range(len(sized) + 1):
-            for chosen in combinations(sized, count):
-                total = claimed + sum(points for _, points in chosen)
-                needless = any(total - points >= body.points for _, points in chosen)
-                if total >= body.points and not needless:
-                    self._add(Step("inference", tuple(fact for fact, _ in chosen), (gate.fact,), "credit-sum"))
+        for chosen in _least_sums(sized, body.points - claimed):
+            self._add(Step("inference", chosen, (gate.fact,), "credit-sum"))
         size = self.number(("unknown", "credit-size-not-held"))
         self.unknowns.setdefault(size, ("credit-size-not-held", ""))
         for fact, item in zip(gate.watched, body.of, strict=True):
@@ -611,6 +617,15 @@ class Question:
         """Return the last half-month in which the person may turn `years`."""
         window = self.person.reaches_age(years)
         return NEVER if window is None else half_months(window[1])
+
+
+def _least_sums(sized: Sequence[tuple[int, float]], amount: float) -> Iterator[tuple[int, ...]]:
+    """Yield the sets of facts whose sizes reach `amount` and of which none can be spared."""
+    for count in range(len(sized) + 1):
+        for chosen in combinations(sized, count):
+            total = sum(size for _, size in chosen)
+            if total >= amount and not any(total - size >= amount for _, size in chosen):
+                yield tuple(fact for fact, _ in chosen)
 
 
 def _holds(requirement: Requirement) -> Iterable[Holds]:

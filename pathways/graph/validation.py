@@ -7,6 +7,7 @@ unless `faults` is empty.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import acos, cos, radians, sin
@@ -71,7 +72,12 @@ class Holdings:
     gained: set[tuple[str, str]] = field(default_factory=set)
     card_ends: dict[str, Month | None] = field(default_factory=dict)
     at_start: frozenset[tuple[str, str]] = frozenset()
+    worked: Counter[str] = field(default_factory=Counter)
+    """Months of experience by field: the person's, and what steps gave on top."""
     _path: set[tuple[str, int, str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.worked.update(self.person.experience_months)
 
     def grant(self, facts: Iterable[tuple[str, str]]) -> None:
         """Add facts and everything that follows from them without a step."""
@@ -156,8 +162,7 @@ class Holdings:
                 return self._age(int(value))
             case "experience":
                 name, _, months = value.partition("/")
-                have = self.person.experience_months
-                return (sum(have.values()) if name == "any" else have.get(name, 0)) >= int(months)
+                return (sum(self.worked.values()) if name == "any" else self.worked[name]) >= int(months)
             case "status":
                 if (kind, value) in self.facts or f"status/{value}" in self.assumed:
                     return True
@@ -324,6 +329,9 @@ class Replay:
         for step in steps:
             for gift in step.offer.gives:
                 holdings.gained.add(gift.fact)
+                if gift.fact.kind == "experience":
+                    name, worked = gift.fact.parts
+                    holdings.worked[name] += int(worked)
                 if gift.fact.kind == "certificate":
                     months = self._validity(gift.fact.value)
                     holdings.card_ends[gift.fact.value] = None if months is None else step.end.earliest + months
