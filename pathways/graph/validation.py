@@ -371,24 +371,31 @@ class Replay:
         if offer.availability.state == "closed":
             self.problems.append(f"{offer.id}: closed")
 
+    def _asked(self, record: str, offer: LearningOpportunity) -> bool:
+        """Whether the route asks about something that is not held of an offer, or somebody has answered that it fits."""
+        key = f"{record}/{offer.id}"
+        return key in self.assumed or self.person.profile.settled.get(key, False) is not False
+
     def _check_limits(self, step: RouteStep) -> None:
         offer, profile = step.offer, self.person.profile
         if offer.id in profile.avoid or offer.provider in profile.avoid:
             self.problems.append(f"{offer.id}: was to be avoided")
-        if offer.delivery in ("online", "paper") or offer.kind in _NO_ATTENDANCE:
+        if offer.delivery == "paper" or offer.kind in _NO_ATTENDANCE:
             return
-        if profile.online_only and f"place-not-held/{offer.id}" not in self.assumed:
-            self.problems.append(f"{offer.id}: is not online")
         if offer.load_percent is not None and not offer.load_adapts and offer.load_percent > profile.load_percent:
             self.problems.append(f"{offer.id}: takes more load than the person can give")
         if offer.load_percent is None and not offer.load_adapts and profile.load_percent < 100:  # noqa: SIM102
-            if f"load-not-held/{offer.id}" not in self.assumed:
+            if not self._asked("load-not-held", offer):
                 self.problems.append(f"{offer.id}: its load is not held and not asked about")
         if profile.hours_of_day != "any" and offer.hours_of_day not in (profile.hours_of_day, "any"):  # noqa: SIM102
             if offer.hours_of_day is not None or (
-                offer.delivery != "online" and f"hours-not-held/{offer.id}" not in self.assumed
+                offer.delivery != "online" and not self._asked("hours-not-held", offer)
             ):
                 self.problems.append(f"{offer.id}: its hours do not fit")
+        if offer.delivery == "online":
+            return
+        if profile.online_only and (offer.delivery or offer.places or not self._asked("place-not-held", offer)):
+            self.problems.append(f"{offer.id}: is not online")
         self._check_distance(offer)
 
     def _check_distance(self, offer: LearningOpportunity) -> None:
@@ -396,12 +403,24 @@ class Replay:
         if home is None or profile.radius_km is None or profile.relocate or offer.everywhere:
             return
         if not offer.places:
-            if f"place-not-held/{offer.id}" not in self.assumed:
+            if not self._asked("place-not-held", offer):
                 self.problems.append(f"{offer.id}: its place is not held and not asked about")
             return
-        places = [self.catalogue.find("places", place, Place) for place in offer.places]
-        if not any(place is not None and _distance_km(home, place) <= profile.radius_km + 0.5 for place in places):
+        near = [place for place in offer.places if self._is_near(home, place, profile.radius_km)]
+        if not near:
             self.problems.append(f"{offer.id}: lies outside the radius")
+        elif all(self._not_every_day(home.id, place) for place in near) and (
+            offer.delivery == "onsite" or not self._asked("place-not-held", offer)
+        ):
+            self.problems.append(f"{offer.id}: cannot be travelled to every day")
+
+    def _is_near(self, home: Place, place_id: str, radius_km: float) -> bool:
+        place = self.catalogue.find("places", place_id, Place)
+        return place is not None and _distance_km(home, place) <= radius_km + 0.5
+
+    def _not_every_day(self, one: str, other: str) -> bool:
+        links = self.catalogue.travel_links
+        return any(link.daily is False and {link.from_place, link.to_place} == {one, other} for link in links)
 
     def _check_intake(self, step: RouteStep) -> None:
         intakes, begin = step.offer.intakes, step.begin.earliest

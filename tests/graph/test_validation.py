@@ -110,7 +110,8 @@ def test_refuses_a_spoilt_route(spoil: Callable[[Route], Route], fault: str) -> 
     [
         ({"budget_eur": 249}, "the known prices exceed the budget"),
         ({"radius_km": 50}, "first: lies outside the radius"),
-        ({"load_percent": 50}, "load"),
+        ({"load_percent": 50}, "first: takes more load"),
+        ({"load_percent": 50}, "second: takes more load"),
         ({"avoid": ["card-day"]}, "card-day"),
         ({"online_only": True}, "first"),
         ({"deadline": "2027-03"}, "after the deadline"),
@@ -119,6 +120,14 @@ def test_refuses_a_spoilt_route(spoil: Callable[[Route], Route], fault: str) -> 
 def test_refuses_a_route_outside_a_limit(limit: dict[str, object], fault: str) -> None:
     answer = solved()
     assert fault in "; ".join(faults(answer, answer.answers[0].routes[0], **limit))
+
+
+def test_refuses_a_place_that_no_daily_way_leads_to() -> None:
+    answer = solved()
+    catalogue = world().link("home", "town", mode="ferry", daily=False).catalogue()
+    target = answer.targets[0]
+    replay = Replay(catalogue, answer.person, answer.answers[0].routes[0])
+    assert replay.faults(target.requirement, target.id, "FI") == ("first: cannot be travelled to every day",)
 
 
 def test_refuses_a_closed_offer() -> None:
