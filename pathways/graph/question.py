@@ -347,19 +347,20 @@ class Question:
                 return None, None, None
             return None, None, ("not-online", offer.id)
         home = self.person.home
-        limited = home is not None and profile.radius_km is not None and not profile.relocate
-        limited = limited
+        radius = None if home is None or profile.relocate else profile.radius_km
         if offer.everywhere:
             return None, 0.0, None
         if not offer.places:
-            if limited:
+            if radius is not None:
                 unknowns.append(("place-not-held", offer.id))
             return None, None, None
         if home is None:
             return offer.places[0], None, None
-        km, place = min((self._distance(home, place), place) for place in offer.places)
-        if limited and profile.radius_km is not None:
-            if km > profile.radius_km:
+        places = [(self._distance(home, place), place) for place in offer.places]
+        km, place = min(places)
+        if radius is not None:
+            km, place = min(places, key=lambda one: (one[0] > radius, self._only_by_ferry(home.id, one[1]), *one))
+            if km > radius:
                 return place, km, ("too-far", f"{km:.0f}")
             if self._only_by_ferry(home.id, place):
                 if offer.delivery == "onsite":
