@@ -20,7 +20,7 @@ from pathways.graph.reachability import Arrays, longs
 from pathways.graph.weights import Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity, Qualification
-from pathways.model.fact import Fact
+from pathways.model.fact import STATUS_KINDS, Fact
 from pathways.model.levels import CEFR, EQF
 from pathways.model.record import LevelCrossing
 from pathways.model.requirement import (
@@ -34,6 +34,7 @@ from pathways.model.requirement import (
     Requirement,
     Speaks,
     Without,
+    iter_leaves,
 )
 
 StepKind = Literal["offer", "inference", "assumption", "wait", "hold", "change"]
@@ -192,6 +193,9 @@ class _Compiler:
                 name, months = gift.fact.parts
                 self.graph.experience.append((self.graph.number(("done", offer.id)), name, int(months)))
         head.append(self.graph.number(("done", offer.id)))
+        for leaf in (leaf for fee in offer.fees if fee.when is not None for leaf in iter_leaves(fee.when)):
+            if isinstance(leaf, Holds) and leaf.fact.kind not in STATUS_KINDS:
+                self._leaf(leaf.fact, context)  # so that it can be read whether the person has it
         self.graph.steps.append(
             Step(
                 "offer",

@@ -117,9 +117,11 @@ class Question:
         self._arrays: Arrays | None = None
         self._take_initial_facts()
         self._take_experience()
-        self._take_offers()
         self._take_held_certificates()
         self._take_denied()
+        self.at_start = self.closure(self.initial)
+        """What holds at the start, with all that follows from it without a step."""
+        self._take_offers()
         self._take_gates()
         self._take_assumptions()
         if changes_for:
@@ -412,12 +414,15 @@ class Question:
         return None if months is None else fee.eur * max(1.0, months / 12)
 
     def _plainly(self, requirement: Requirement) -> bool | None:
-        """Read a condition on the person alone (statuses, ages) in three values."""
+        """Read a condition on the person as they start, in three values."""
         match requirement:
             case Holds(fact=fact):
-                if fact in self.person.held or self.numbers.get(fact) in self.initial:
+                if self.numbers.get(fact) in self.at_start:
                     return True
-                return None if fact.kind in ("status", "age") and fact not in self.person.denied else False
+                if fact.kind == "age":
+                    window = self.person.reaches_age(int(fact.value))
+                    return True if window is not None and window[1] <= self.person.start else None
+                return None if fact.kind == "status" and fact not in self.person.denied else False
             case AllOf(all_of=members):
                 read = [self._plainly(member) for member in members]
                 return False if False in read else None if None in read else True
@@ -430,16 +435,15 @@ class Question:
     # -- gates and assumptions ----------------------------------------------------------------------------------
 
     def _take_gates(self) -> None:
-        at_start = self.closure(self.initial)
         for kind, value in list(self.facts):
             if kind == "own-level" and any(
-                self.numbers.get(("level", f"{value}/{country}")) in at_start for country in ("FI", "SE", "other")
+                self.numbers.get(("level", f"{value}/{country}")) in self.at_start for country in ("FI", "SE", "other")
             ):
                 self.initial.add(self.numbers[(kind, value)])
         for gate in self.graph.gates:
             match gate.requirement:
                 case Without():
-                    if not any(fact in at_start for fact in gate.watched):
+                    if not any(fact in self.at_start for fact in gate.watched):
                         self.initial.add(gate.fact)
                 case CreditSum() as requirement:
                     self._take_credit_sum(gate, requirement)
