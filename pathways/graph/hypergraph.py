@@ -403,7 +403,13 @@ class _Compiler:
         self._given_levels()
         self._generic_qualifications()
         self._assumptions()
-        for language in ("fi", "sv", "en"):
+        spoken = (
+            "fi",
+            "sv",
+            "en",
+            *(value.partition("/")[0] for kind, value in self.graph.facts if kind == "language"),
+        )
+        for language in dict.fromkeys(spoken):
             for low, high in pairwise(CEFR):
                 above = self.graph.number(("language", f"{language}/{high}"))
                 self.free((above,), (self.graph.number(("language", f"{language}/{low}")),), "ladder")
