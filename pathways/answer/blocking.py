@@ -1,4 +1,4 @@
-"""Saying what blocks a target: first what somebody offers, and of that what the target itself names."""
+"""Saying what blocks a target: first what the target itself names, and of that what somebody offers."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def blocking_rows(wording: Wording, blockers: Iterable[Blocker], requirement: Re
     """Return the blockers as plain data, the nearest to what the target asks first."""
     leaves = tuple(iter_leaves(requirement))
 
-    def rank(blocker: Blocker) -> tuple[bool, int]:
-        return not blocker.nearest, _levels_beyond(wording, leaves, *blocker.fact)
+    def rank(blocker: Blocker) -> tuple[bool, bool, int]:
+        beyond = _levels_beyond(wording, leaves, *blocker.fact)
+        return beyond == NOT_NAMED, not blocker.nearest, beyond
 
     return [_row(wording, blocker) for blocker in sorted(blockers, key=rank)]
 

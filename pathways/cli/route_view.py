@@ -237,7 +237,8 @@ class RouteView:
         unlocks = "; ".join(item["label"] for item in step["unlocks"])
         lines.append(words.say("step.unlocks", what=unlocks or words.say("common.nothing")))
         lines.append(words.say("step.requires", what=step["requires"]))
-        lines.append(words.say("step.when", start=self.interval(step["start"]), end=self.interval(step["end"])))
+        key = "step.when-once" if step["start"] == step["end"] else "step.when"
+        lines.append(words.say(key, start=self.interval(step["start"]), end=self.interval(step["end"])))
         lines.append(words.say("step.length", length=self._step_length(step)))
         fee = words.say("common.not-held") if step["fee_eur"] is None else self.price(step["fee_eur"])
         lines.append(words.say("step.price", price=fee))
