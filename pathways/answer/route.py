@@ -18,6 +18,7 @@ from pathways.graph.pathway import Answer, Interval, OpenQuestion, Route, RouteS
 from pathways.graph.question import Question
 from pathways.graph.weights import Objective
 from pathways.model.education import LearningOpportunity
+from pathways.model.month import Month
 from pathways.model.profile import Profile
 from pathways.model.provenance import Provenance
 from pathways.model.record import Record, Status, Unknown
@@ -415,6 +416,8 @@ class _Answer:
         }
 
     def _change_detail(self, kind: str, detail: str) -> tuple[str, list[str]]:
+        if kind in ("deadline", "permit"):
+            return self.wording.month(Month.parse(detail)), []
         if kind in ("reopen", "new-intake", "avoid"):
             offer = self.catalogue.find("opportunities", detail, LearningOpportunity)
             return self.wording.label("opportunities", detail), list(offer.facts) if offer is not None else []

@@ -10,13 +10,15 @@ from pathways.answer.wording import Wording
 from pathways.errors import InputError
 from pathways.graph.gaps import Gap
 from pathways.graph.pathway import Route
+from pathways.graph.reachable import Reached
+from pathways.graph.routes import RouteFinder
 from pathways.graph.weights import OBJECTIVES
 from pathways.graph.whynot import blockers
 from pathways.model.plan import KeptPlan, KeptStep
 from pathways.model.profile import Profile
 from pathways.model.text import Language
 from pathways.model.work import Occupation
-from pathways.planner import Planner, with_settled
+from pathways.planner import Planner, Target, with_settled
 
 Json = dict[str, Any]
 REASONS = 3
@@ -103,12 +105,7 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
         if reached.route is not None:
             row.update(_reached(wording, reached.route))
         else:
-            goal = (finder.question.number(target.goal[0]),)
-            blocked = blockers(finder.question, finder.open, goal)
-            row["reasons"] = [
-                one["text"] + "".join(f" {nearest['text']}." for nearest in one["nearest"][:1])
-                for one in blocking_rows(wording, blocked, target.requirement)[:REASONS]
-            ] or [wording.say("proven-absent", date=wording.month(planner.today))]
+            row["reasons"] = _reasons(wording, finder, target, reached)
         found.append(row)
     order = {"reachable": 0, "conditional": 1, "not-decided": 2, "unreachable": 3}
     found.sort(key=lambda row: (order[row["status"]], row.get("cost", 0), row["occupation"], row["country"]))
@@ -116,6 +113,20 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
         "schema": "pathways.reach/1", "graph_version": planner.loaded.graph_version, "language": language,
         "occupations": found,
     }  # fmt: skip
+
+
+def _reasons(wording: Wording, finder: RouteFinder, target: Target, reached: Reached) -> list[str]:
+    """Why there is no route: what blocks; where nothing does, the dates."""
+    if not reached.proven:
+        return [wording.say("search-stopped")]
+    goal = (finder.question.number(target.goal[0]),)
+    rows = blocking_rows(wording, blockers(finder.question, finder.open, goal), target.requirement)
+    deadline = finder.question.person.deadline
+    if rows:
+        return [
+            one["text"] + "".join(f" {nearest['text']}." for nearest in one["nearest"][:1]) for one in rows[:REASONS]
+        ]
+    return [wording.say("dates-apart") if deadline is None else wording.say("too-late", month=wording.month(deadline))]
 
 
 def _reached(wording: Wording, route: Route) -> Json:

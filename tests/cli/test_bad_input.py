@@ -20,7 +20,7 @@ from pathways.model.text import LANGUAGES, Language
 from .conftest import ROOT, TODAY, Pathways, Said
 
 TARGET = ("--to", "cam-process-operator")
-BOUND_SECONDS = 10.0
+BOUND_SECONDS = 60.0
 
 #: Arguments → something that the sentence has to name.
 ARGUMENTS: dict[tuple[str, ...], str] = {
