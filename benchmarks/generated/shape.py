@@ -57,14 +57,14 @@ class Shape:
 
 SHAPES = {
     "120": Shape(
-        120, 84, 2, 100, regions=8, languages=3, language_courses=1, recognitions=2, copies=8.0,
+        120, 84, 2, 100, regions=8, languages=3, language_courses=1, recognitions=2, copies=8.0, goal_size_skew=1.3,
         prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
     ),
     "2k": Shape(
-        2_000, 1_400, 14, 300, language_courses=1, copies=8.0, asked=0.08,
+        2_000, 1_400, 14, 300, language_courses=1, copies=8.0, asked=0.085, goal_size_skew=1.1,
         prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
     ),
-    "20k": Shape(20_000, 14_000, 100, 3_000, goal_size_skew=0.9),
+    "20k": Shape(20_000, 14_000, 100, 3_000, goal_size_skew=0.75),
     "200k": Shape(200_000, 14_000, 100, 3_000, goal_size_skew=0.7),
     "1M": Shape(1_000_000, 14_000, 100, 3_000, goal_size_skew=0.7),
 }  # fmt: skip
