@@ -55,6 +55,15 @@ class Rules:
         """Whether no plan of the steps that are not forbidden (-1) can be accepted; true only when certain."""
         return False
 
+    def tighten(
+        self, arrays: Arrays, numbers: Sequence[int], costs: array[int], goal: Sequence[int], included: frozenset[int]
+    ) -> int | None:
+        """Forbid (-1 in `costs`) what no accepted plan of a node can hold; return how many, `None` if there is no plan.
+
+        `numbers` are the steps' own numbers, as in `included` and everywhere else here.
+        """
+        return 0
+
     def risky(self) -> list[int]:
         """Steps that a first plan is tried without, when the quick one is refused."""
         return []
@@ -199,7 +208,10 @@ def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
             _leaf(search, node)
             return
         _greedy(search, node, landmarks.rest)  # near the bound, near the optimum
-        gone = _fix(search, node, landmarks)
+        tightened = search.rules.tighten(node.arrays, node.numbers, node.costs, node.goal, node.included)
+        if tightened is None:
+            return
+        gone = tightened + _fix(search, node, landmarks)
         forced = sorted({cut[0] for cut in landmarks.cuts if len(cut) == 1 and node.costs[cut[0]] > 0})
         for step in forced:  # the only step of a landmark: every plan has it
             node.include(step)
