@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pathways.loaders.curated import LoadedCatalogue, load_catalogue
+from pathways.loaders.curated import FOLDERS, LoadedCatalogue, load_catalogue
 from pathways.model.month import Month
 from pathways.model.provenance import Provenance
 from pathways.model.record import Note, Record
@@ -51,6 +51,35 @@ def test_every_rule_is_encoded_or_listed_with_its_reason(loaded: LoadedCatalogue
     listed = {int(number): reason for number, reason in re.findall(r"^\| (\d+) \|.*\| (.+?) \|$", text, re.MULTILINE)}
     reasons = {number: reason.replace("`", "") for number, reason in listed.items()}
     assert reasons == {rule.number: " ".join(rule.how.split()) for rule in rules if not rule.encoded}
+
+
+def test_the_numbers_of_rules_in_the_text_are_right(loaded: LoadedCatalogue) -> None:
+    encoded = sum(rule.encoded for rule in loaded.catalogue.rules)
+    text = " ".join((ROOT / "docs" / "rules-not-encoded.md").read_text(encoding="utf-8").split())
+    assert f"{len(loaded.catalogue.rules)} rules were collected" in text
+    assert f"{encoded} are encoded" in text
+    assert f"The other {len(loaded.catalogue.rules) - encoded} are listed" in text
+
+
+def test_where_a_rule_is_encoded_is_there(loaded: LoadedCatalogue) -> None:
+    """Records that `how` names exist, and a rule that only notes rest on names one of them."""
+    by_kind = loaded.catalogue.by_kind
+    citing: dict[str, set[str]] = {}
+    for kind, records in by_kind.items():
+        for name, record in records.items():
+            for row in getattr(record, "facts", ()):
+                citing.setdefault(row, set()).add(f"{kind}/{name}")
+    for rule in loaded.catalogue.rules:
+        named = {
+            one
+            for one in re.findall(r"\b[a-z-]+/[a-z0-9][a-z0-9.-]*[a-z0-9]", rule.how)
+            if one.split("/")[0] in FOLDERS
+        }
+        absent = {one for one in named if one.split("/")[1] not in by_kind[FOLDERS[one.split("/")[0]]]}
+        assert not absent, rule.number
+        resting = citing.get(f"rule:{rule.number}", set())
+        if rule.encoded and all(one.startswith("notes/") for one in resting):
+            assert resting & named, rule.number
 
 
 # -- the collected facts ---------------------------------------------------------------------------
