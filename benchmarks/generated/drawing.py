@@ -170,8 +170,8 @@ class Draw:
         holds = np.arange(12) < width[:, None]
         asked = np.minimum(3, draw.poisson(np.array(shape.prerequisites)[band - 1]))
         needs = self.prerequisites(field, band, skill, gives)
-        half_months = np.ceil(width * draw.lognormal(-0.9, 0.5, count) * (1 + 0.3 * band)) + grants * 10 * band
-        eur = np.where(draw.random(count) < 0.35, 0, width * draw.lognormal(4.8, 0.6, count))
+        half_months = np.ceil(width * draw.lognormal(-1.6, 0.5, count) * (1 + 0.3 * band)) + grants * 3 * band
+        eur = np.where(draw.random(count) < 0.35, 0, width * draw.lognormal(4.1, 0.6, count))
 
         of = self.skewed(count, shape.courses, 1.2)
         of[:count] = number[: shape.courses]

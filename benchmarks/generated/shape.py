@@ -26,24 +26,24 @@ class Shape:
     languages: int = 12
     language_courses: int = 4
     """Offers for each rung of each language."""
-    validations: int = 5
+    validations: int = 15
     """For each field."""
-    recognitions: int = 3
+    recognitions: int = 8
     """For each field."""
     region_skew: float = 2.0
     online: float = 0.15
-    copies: float = 6.0
+    copies: float = 5.0
     """Offers of one curriculum, on the average."""
     bands: tuple[float, float, float, float] = (0.35, 0.3, 0.2, 0.15)
-    asked: float = 0.1
+    asked: float = 0.045
     """The share of a field's curricula whose skills other courses ask for."""
-    eithers: int = 2
+    eithers: int = 5
     """For each field and band from the second: ORs that courses ask for."""
     skew: float = 1.4
     """How much better known the first skills of a field are; 1 is not at all."""
-    prerequisites: tuple[float, float, float, float] = (0.0, 1.6, 2.2, 2.8)
+    prerequisites: tuple[float, float, float, float] = (0.0, 1.4, 1.9, 2.4)
     """How many a course of each band asks for, on the average, of at most three."""
-    own_ladder: float = 0.5
+    own_ladder: float = 0.85
     """The share of prerequisites that are the level below of a skill that the course grants."""
     goal_bands: tuple[float, float, float, float] = (0.15, 0.3, 0.3, 0.25)
     """At which level occupations ask for skills."""
@@ -57,16 +57,17 @@ class Shape:
 
 SHAPES = {
     "120": Shape(
-        120, 84, 2, 100, regions=8, languages=3, language_courses=1, recognitions=2, copies=8.0, goal_size_skew=1.3,
-        prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
+        120, 84, 2, 100, regions=8, languages=3, language_courses=1, validations=5, recognitions=2, eithers=2,
+        copies=8.0, asked=0.1, own_ladder=0.5, prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
+        goal_size_skew=1.3,
     ),
     "2k": Shape(
-        2_000, 1_400, 14, 300, language_courses=1, copies=8.0, asked=0.085, goal_size_skew=1.1,
-        prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
+        2_000, 1_400, 6, 300, language_courses=2, validations=12, recognitions=7, copies=4.8, asked=0.02,
+        prerequisites=(0.0, 1.0, 1.4, 1.8), goal_bands=(0.3, 0.35, 0.25, 0.1), goal_size_skew=1.1,
     ),
-    "20k": Shape(20_000, 14_000, 100, 3_000, goal_size_skew=0.75),
-    "200k": Shape(200_000, 14_000, 100, 3_000, goal_size_skew=0.7),
-    "1M": Shape(1_000_000, 14_000, 100, 3_000, goal_size_skew=0.7),
+    "20k": Shape(20_000, 14_000, 40, 3_000, goal_size_skew=0.75),
+    "200k": Shape(200_000, 14_000, 40, 3_000, goal_size_skew=0.7),
+    "1M": Shape(1_000_000, 14_000, 40, 3_000, goal_size_skew=0.7),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Other solvers and simple methods on the same questions. Each module has one function of one signature:
+"""Other solvers and simple methods on the same questions. Each module has functions of one signature:
 
     solve(arrays, seconds) -> Answer
 
@@ -11,18 +11,18 @@ from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """What a peer says of a question.
+    """What a solver says of a question.
 
     `cost` is that of `plan`, the paid steps; both are `None` where it found none. `proven`: that nothing is cheaper or,
-    without a plan, that there is none. Whether the plan is one at all is for `replay` to say.
+    without a plan, that there is none. `lower` is a bound that it proved, where it says one. Whether the plan is one at
+    all is for `replay` to say.
     """
 
     cost: int | None
     proven: bool
     plan: frozenset[int] | None
+    lower: int | None = None
 
 
-NOTHING = Answer(None, False, None)
-"""Not finished, and no plan."""
 ABSENT = Answer(None, True, None)
 """There is no plan, proven."""

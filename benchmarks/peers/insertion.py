@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable
 from time import monotonic
 
-from benchmarks.peers import ABSENT, NOTHING, Answer
+from benchmarks.peers import ABSENT, Answer
 from pathways.graph.reachability import UNREACHED, Arrays, cheapest, reach
 
 
@@ -20,7 +20,7 @@ def solve(arrays: Arrays, seconds: float) -> Answer:
     for order in (min, max):
         bought = _inserted(arrays, order, deadline)
         if bought is None:
-            return ABSENT if monotonic() < deadline else NOTHING
+            return ABSENT if monotonic() < deadline else Answer(None, False, None)
         plan = _without_redundant(arrays, bought)
         plans.append(Answer(sum(arrays.costs[step] for step in plan), False, plan))
     return min(plans, key=lambda answer: answer.cost or 0)
