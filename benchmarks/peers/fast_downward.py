@@ -13,7 +13,9 @@ def solve(arrays: Arrays, seconds: float) -> Answer:
     """Return the optimum; the time includes writing the problem and the planner's own translation."""
     up.get_environment().credits_stream = None
     problem = up.Problem("pathway")
-    facts = [problem.add_fluent(f"f{number}", up.BoolType(), default_initial_value=False) for number in range(arrays.facts)]
+    facts = [
+        problem.add_fluent(f"f{number}", up.BoolType(), default_initial_value=False) for number in range(arrays.facts)
+    ]
     costs = {}
     for step, (tail, head, cost) in enumerate(zip(arrays.tails, arrays.heads, arrays.costs, strict=True)):
         if not head:

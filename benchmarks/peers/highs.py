@@ -56,5 +56,7 @@ def _program(arrays: Arrays) -> highspy.Highs:
         for fact in tail:  # a step is taken only if its tail holds
             program.addRow(0.0, highspy.kHighsInf, 2, [arrays.steps + fact, step], [1.0, -1.0])
     for fact, steps in enumerate(givers):  # a fact holds only if a step gives it
-        program.addRow(0.0, highspy.kHighsInf, len(steps) + 1, [*steps, arrays.steps + fact], [1.0] * len(steps) + [-1.0])
+        program.addRow(
+            0.0, highspy.kHighsInf, len(steps) + 1, [*steps, arrays.steps + fact], [1.0] * len(steps) + [-1.0]
+        )
     return program

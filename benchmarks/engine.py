@@ -1,0 +1,254 @@
+"""Our search and its peers on the same questions in the same run, over a generated catalogue.
+
+    python -m benchmarks.engine [--size 2k] [--questions N] [--seed S] [--seconds 10] [--peers highs,clingo-usc,...]
+
+Ours starts from the whole catalogue; the peers get what our reduction left of it, which is in their favour, and their
+time does not include it. Every plan is replayed, ours on the whole catalogue. A peer that finishes none of the first
+questions is left out from there on, and "not finished" is printed. Where a peer ran out of time, its ratio to ours is a lower
+bound. The simple methods at the end prove nothing; for them the share of plans that are none is the figure to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.generated import SHAPES, extracted, generated, questions, to_arrays
+from benchmarks.peers import ABSENT, Answer
+from benchmarks.peers.replay import fault
+from pathways.graph.pruning import reduce
+from pathways.graph.reachability import Arrays
+from pathways.graph.search import Limits, cheapest_plan
+
+Solver = Callable[[Arrays, float], Answer]
+
+EXACT = {
+    "cpsat-cuts": "cpsat.lazy_cuts",
+    "cpsat-levels": "cpsat.levels",
+    "highs": "highs.solve",
+    "clingo-bb": "answer_sets.branch_and_bound",
+    "clingo-usc": "answer_sets.cores",
+    "fast-downward": "fast_downward.solve",
+}
+SIMPLE = {
+    "insertion": "insertion.solve",
+    "set-cover": "set_cover.solve",
+    "networkx-paths": "networkx_paths.solve",
+    "rustworkx-paths": "rustworkx_paths.solve",
+}
+"""Peers by name: the function in `benchmarks.peers`. The simple ones prove nothing."""
+PATIENCE = 3
+"""After how many questions, none of them finished, a peer is left out."""
+
+
+def prepared(arrays: Arrays) -> tuple[Sequence[int], Arrays] | None:
+    """Return the problem without what cannot matter, and its steps' numbers in the whole; `None`: no plan."""
+    found = extracted(arrays)
+    if found is None:
+        return None
+    steps, small = found
+    reduced = reduce(small, [cost == 0 for cost in small.costs])
+    return [steps[step] for step in reduced.steps], reduced.arrays
+
+
+def ours(arrays: Arrays, seconds: float) -> Answer:
+    """Solve a question from the whole catalogue: forward pass, relevance, reduction, search."""
+    begin = time.monotonic()
+    small = prepared(arrays)
+    if small is None:
+        return ABSENT
+    numbers, reduced = small
+    found = cheapest_plan(reduced, limits=Limits(max(0.01, seconds - (time.monotonic() - begin)), sys.maxsize))
+    proven = found.status in ("optimal", "unreachable")
+    if found.upper is None:
+        return Answer(None, proven, None, found.lower)
+    plan = frozenset(numbers[step] for step in found.plan if reduced.costs[step])
+    return Answer(found.upper, proven, plan, found.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer, how long it took in seconds, and what is wrong with its plan."""
+
+    answer: Answer
+    took: float
+    fault: str | None
+
+
+def said(solver: Solver, arrays: Arrays, seconds: float) -> Said:
+    """Ask one solver one question and replay its plan."""
+    begin = time.perf_counter()
+    answer = solver(arrays, seconds)
+    took = time.perf_counter() - begin
+    return Said(answer, took, None if answer.plan is None else fault(arrays, answer.plan, answer.cost))
+
+
+@dataclass(slots=True)
+class Peer:
+    """A solver and what it said, by the number of the question."""
+
+    name: str
+    solver: Solver
+    exact: bool
+    said: dict[int, Said] = field(default_factory=dict)
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether it finished none of the first questions."""
+        return self.exact and len(self.said) >= PATIENCE and not any(one.answer.proven for one in self.said.values())
+
+
+def peers(names: Sequence[str]) -> list[Peer]:
+    """Return the peers asked for; those whose library is not installed are named and left out."""
+    found = []
+    for name in names:
+        module, _, function = (EXACT | SIMPLE)[name].partition(".")
+        try:
+            solver = getattr(importlib.import_module(f"benchmarks.peers.{module}"), function)
+        except ModuleNotFoundError as absent:
+            print(f'{name}: not installed ({absent.name}); pip install "pathways[bench]"', file=sys.stderr)
+            continue
+        found.append(Peer(name, solver, name in EXACT))
+    return found
+
+
+def run(
+    asked: Iterator[Arrays], count: int, solvers: Sequence[Peer], seconds: float
+) -> tuple[dict[int, Said], Sequence[Peer]]:
+    """Ask ours and every peer the same questions, one after the other; say on stderr how far it is."""
+    mine: dict[int, Said] = {}
+    for number, arrays in enumerate(asked):
+        print(f"\rquestion {number + 1} of {count} ...", end="", file=sys.stderr, flush=True)
+        one = said(ours, arrays, seconds)
+        mine[number] = one
+        small = prepared(arrays)
+        for peer in solvers if small is not None else ():
+            if not peer.gave_up:
+                peer.said[number] = said(peer.solver, small[1], seconds)
+    print(file=sys.stderr)
+    return mine, solvers
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def gap(answer: Answer) -> float | None:
+    """How far above its own bound an unproven plan is, as a share of its cost."""
+    if answer.proven or answer.cost is None or answer.lower is None:
+        return None
+    return 1 - answer.lower / answer.cost
+
+
+def row(name: str, answers: dict[int, Said], mine: dict[int, Said], best: dict[int, int], *, exact: bool) -> str:
+    """Return one line of the table."""
+    ms = [1000 * one.took for one in answers.values()]
+    late = [number for number, one in answers.items() if exact and not one.answer.proven]
+    parts = [f"{name:<16}{len(ms):>5}"]
+    parts += [f"{percentile(ms, share):>10.1f}" for share in (0.5, 0.9, 0.99)]
+    parts.append(f"{len(late) / len(ms):>9.0%}" if exact else f"{'–':>9}")
+    gaps = [share for one in answers.values() if (share := gap(one.answer)) is not None] if exact else []
+    parts.append(f"{statistics.median(gaps):>8.1%}" if gaps else f"{'–':>8}")
+    ratio = statistics.median(one.took / mine[number].took for number, one in answers.items())
+    parts.append(f"{('≥' if late else '') + format(ratio, '.2g' if ratio < 10 else '.0f'):>8}")
+    plans = {number: one for number, one in answers.items() if one.answer.plan is not None}
+    faulty = sum(one.fault is not None for one in plans.values())
+    parts.append(f"{faulty / len(plans):>12.0%}" if plans else f"{'–':>12}")
+    dearer = [one.answer.cost / best[number] for number, one in plans.items() if one.answer.cost and number in best]
+    parts.append(f"{percentile(dearer, 0.5):>8.2f}{percentile(dearer, 0.99):>8.2f}" if dearer else f"{'–':>8}{'–':>8}")
+    return "".join(parts)
+
+
+def differing(mine: dict[int, Said], solvers: Sequence[Peer]) -> list[str]:
+    """Return every question on which two proofs do not agree, or a plan of ours or of an exact peer is none."""
+    found = [f"question {number}: ours: {one.fault}" for number, one in mine.items() if one.fault]
+    for peer in (peer for peer in solvers if peer.exact):
+        for number, one in peer.said.items():
+            other = mine[number].answer
+            if one.fault:
+                found.append(f"question {number}: {peer.name}: {one.fault}")
+            if one.answer.proven and other.proven and one.answer.cost != other.cost:
+                found.append(f"question {number}: {peer.name} {one.answer.cost}, ours {other.cost}")
+            if one.answer.proven and not other.proven and None not in (one.answer.cost, other.cost):
+                found += [f"question {number}: {peer.name} proves more than ours reached"] * (
+                    one.answer.cost > other.cost
+                )
+    return found
+
+
+def table(mine: dict[int, Said], solvers: Sequence[Peer]) -> None:
+    """Print a line for ours and for each peer, and what does not agree."""
+    there = {number: one for number, one in mine.items() if one.answer != ABSENT}
+    print(f"{len(mine)} questions, {len(mine) - len(there)} of them without a plan, proven by the forward pass alone")
+    if not there:
+        return
+    best: dict[int, int] = {}
+    for answers in (there, *(peer.said for peer in solvers if peer.exact or peer.name == "insertion")):
+        for number, one in answers.items():
+            if one.answer.cost is not None and one.fault is None:
+                best[number] = min(best.get(number, one.answer.cost), one.answer.cost)
+    heads = (("solver", -16), ("n", 5), ("p50 ms", 10), ("p90", 10), ("p99", 10), ("unproven", 9), ("gap p50", 8),
+             ("ratio", 8), ("infeasible", 12), ("cost p50", 9), ("p99", 7))  # fmt: skip
+    print("".join(f"{name:<{-width}}" if width < 0 else f"{name:>{width}}" for name, width in heads))
+    print(row("ours", there, mine, best, exact=True))
+    for peer in solvers:
+        if peer.gave_up:
+            print(f"{peer.name:<16}{len(peer.said):>5}  not finished")
+        elif peer.said:
+            print(row(peer.name, peer.said, mine, best, exact=peer.exact))
+    print("gap: of unproven plans to the solver's own bound; ratio: median of time / ours; cost: over the best known")
+    faults = differing(mine, solvers)
+    print(f"mismatches: {len(faults)}", *faults, sep="\n  ")
+    if faults:
+        raise SystemExit(1)
+
+
+def machine() -> str:
+    """Return the processor, cores, memory and Python."""
+    name = platform.processor() or platform.machine()
+    described = Path("/proc/cpuinfo")
+    if described.exists():
+        models = [line.partition(":")[2].strip() for line in described.read_text().splitlines() if "model name" in line]
+        name = models[0] if models else name
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
+    return f"{name}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}, {platform.system()}"
+
+
+def main() -> None:
+    """Generate, ask, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.engine")
+    parser.add_argument("--size", choices=list(SHAPES), default="120")
+    parser.add_argument("--questions", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=10.0, help="limit for each solver and question")
+    parser.add_argument("--radius", type=int, metavar="KM", help="regions farther away count as out of reach")
+    parser.add_argument("--peers", default=",".join(EXACT | SIMPLE), help="names with commas; default: all")
+    options = parser.parse_args()
+    names = [name for name in options.peers.split(",") if name]
+    if unknown := [name for name in names if name not in EXACT | SIMPLE]:
+        parser.error(f"no such peer: {', '.join(unknown)}; there are {', '.join(EXACT | SIMPLE)}")
+    begin = time.perf_counter()
+    catalogue = generated(options.size, options.seed)
+    print(machine())
+    where = "all regions" if options.radius is None else f"within {options.radius} km"
+    print(
+        f"{options.size}: {catalogue.steps} steps, seed {options.seed}, {where}, limit {options.seconds:g} s, "
+        f"generated in {time.perf_counter() - begin:.1f} s"
+    )
+    drawn = questions(catalogue, options.questions, options.seed)
+    asked = (to_arrays(catalogue, profile, goal, options.radius) for profile, goal in drawn)
+    table(*run(asked, options.questions, peers(names), options.seconds))
+
+
+if __name__ == "__main__":
+    main()
