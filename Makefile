@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 
-.PHONY: ask test lint format types rules check docs lock clean
+.PHONY: ask test lint format types rules check docs bench lock clean
 
 ## Ask a real question: a paper-mill operator in Kemi who wants to make cathode material in Finland.
 ask: $(VENV)/ready-to-run
@@ -43,9 +43,14 @@ check: $(VENV)/ready-to-run
 docs: $(VENV)/ready-to-run
 	$(BIN)/python -m docs.tables
 
+## Our search and its peers on the same generated questions. More: make bench BENCH="--size 2k --questions 12"
+bench: $(VENV)/ready-to-bench
+	$(BIN)/python -m benchmarks.engine $(BENCH)
+
 ## Pin the dependencies again. Needs uv, and the network.
 lock:
-	for set in "run --group build" "dev --group build --group dev --constraint requirements/run.txt"; do \
+	for set in "run --group build" "dev --group build --group dev --constraint requirements/run.txt" \
+	"bench --extra bench --constraint requirements/dev.txt"; do \
 	uv pip compile pyproject.toml --output-file requirements/$${set%% *}.txt $${set#* } --quiet --upgrade \
 	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done
 
@@ -68,4 +73,9 @@ $(VENV)/ready-to-run: requirements/run.txt pyproject.toml hatch_build.py $(COMPI
 $(VENV)/ready-to-test: requirements/dev.txt $(VENV)/ready-to-run
 	@echo "Installing what the tests need into $(VENV) (once) ..."
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/ready-to-bench: requirements/bench.txt $(VENV)/ready-to-run
+	@echo "Installing the solvers to compare with into $(VENV) (once) ..."
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -55,10 +55,14 @@ def measured(arrays: Arrays, ladders_from: int, exact: bool) -> Figures | None:
     steps, small = found
     ladder = [step >= ladders_from for step in steps]
     left = reduce(small, ladder).arrays
-    plan = cheapest_plan(left, limits=Limits(60)) if exact else insertion.solve(left, 600)
-    if exact and plan.status != "optimal":
-        raise SystemExit("a plan that is not proven cheapest")
-    return Figures(len(arrays.goal), len(steps) - sum(ladder), left.steps, len(plan.plan))
+    if exact:
+        proof = cheapest_plan(left, limits=Limits(60))
+        if proof.status != "optimal":
+            raise SystemExit("a plan that is not proven cheapest")
+        plan = proof.plan
+    else:
+        plan = insertion.solve(left, 600).plan or frozenset()
+    return Figures(len(arrays.goal), len(steps) - sum(ladder), left.steps, len(plan))
 
 
 def describe(catalogue: Catalogue, size: str, seed: int, count: int) -> None:

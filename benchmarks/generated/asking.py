@@ -68,7 +68,7 @@ def followed(catalogue: Catalogue, held: Sequence[int]) -> NDArray[np.bool_]:
         known[new] = True
 
 
-def weighted(catalogue: Catalogue, profile: Profile) -> NDArray[np.int64]:
+def weighted(catalogue: Catalogue, profile: Profile) -> Ints:
     """Return the cost of each step to a person: EUR, half-months and km as one sum, the way to a region included."""
     half_months, eur, km = catalogue.costs.T.astype(np.int64)
     total = half_months * HALF_MONTH_EUR + eur + km * KILOMETRE_EUR
@@ -77,7 +77,7 @@ def weighted(catalogue: Catalogue, profile: Profile) -> NDArray[np.int64]:
     return total
 
 
-def distances(catalogue: Catalogue, home: int) -> NDArray[np.int64]:
+def distances(catalogue: Catalogue, home: int) -> Ints:
     """Return how many km each region is from home."""
     return np.hypot(*(catalogue.places - catalogue.places[home]).T).astype(np.int64)
 
@@ -105,7 +105,7 @@ def to_arrays(catalogue: Catalogue, profile: Profile, goal: Sequence[int], radiu
 
 def _without(
     at: Ints, items: Ints, known: NDArray[np.bool_], empty: NDArray[np.bool_], more: Ints
-) -> tuple[NDArray[np.int64], Ints]:
+) -> tuple[Ints, Ints]:
     """Return rows without known facts, some rows emptied, and a row of its own for each further fact."""
     row = np.repeat(np.arange(len(at) - 1), np.diff(at))
     kept = ~known[items] & ~empty[row]
@@ -113,7 +113,7 @@ def _without(
     return np.concatenate(([0], np.cumsum(lengths))), np.concatenate((items[kept], more))
 
 
-def _array(values: NDArray[np.int64] | Ints) -> array[int]:
+def _array(values: Ints) -> array[int]:
     return array("i", values.astype(np.int32).tobytes())
 
 

@@ -28,20 +28,20 @@ class Catalogue:
     head: Ints
     costs: Ints
     """For each step its half-months, EUR and km; the way to a region is added for each profile."""
-    kind: NDArray[np.int8]
-    region: NDArray[np.int16]
+    kind: Ints
+    region: Ints
     """Where a step is; -1 is anywhere."""
-    language: NDArray[np.int8]
+    language: Ints
     """Of teaching; -1 is none."""
-    intakes: NDArray[np.int16]
+    intakes: Ints
     """Bit m: an intake in month m + 1; 0 is rolling."""
-    load: NDArray[np.int8]
+    load: Ints
     """Percent of full time while the step lasts; its length is its half-months."""
     implications: Ints
     """Pairs of facts: the first implies the second (ladders of levels, what a qualification amounts to)."""
     places: NDArray[np.float64]
     """East and north of each region's centre, in km."""
-    region_language: NDArray[np.int8]
+    region_language: Ints
     occupation_at: Ints
     occupation: Ints
     """What each occupation asks for, all together."""
@@ -62,10 +62,10 @@ class _Steps:
 
     def __init__(self) -> None:
         self.count = 0
-        self.pairs: dict[str, list[tuple[NDArray[np.int64], NDArray[np.int64]]]] = {"tail": [], "head": []}
-        self.columns: dict[str, list[NDArray[np.int64]]] = {}
+        self.pairs: dict[str, list[tuple[Ints, Ints]]] = {"tail": [], "head": []}
+        self.columns: dict[str, list[Ints]] = {}
 
-    def add(self, count: int, kind: int, **columns: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    def add(self, count: int, kind: int, **columns: Ints | int) -> Ints:
         """Add steps of one kind, with what is not named at 0, and return their numbers."""
         given = {"half_months": 0, "eur": 0, "km": 0, "region": -1, "language": -1, "intakes": 0, "load": 0} | columns
         for name, values in (given | {"kind": kind}).items():
@@ -73,11 +73,11 @@ class _Steps:
         self.count += count
         return np.arange(self.count - count, self.count)
 
-    def join(self, side: str, steps: NDArray[np.int64], facts: NDArray[np.int64] | Ints) -> None:
+    def join(self, side: str, steps: Ints, facts: Ints) -> None:
         """Add pairs of a step and a fact of its tail or head; twice the same counts once."""
         self.pairs[side].append((steps, facts))
 
-    def column(self, name: str) -> NDArray[np.int64]:
+    def column(self, name: str) -> Ints:
         """Return one number for each step."""
         return np.concatenate(self.columns[name])
 
@@ -87,7 +87,7 @@ class _Steps:
         return laid(steps, np.concatenate([facts for _, facts in self.pairs[side]]), self.count, facts)
 
 
-def laid(rows: NDArray[np.int64], items: NDArray[np.int64], count: int, facts: int) -> tuple[Ints, Ints]:
+def laid(rows: Ints, items: Ints, count: int, facts: int) -> tuple[Ints, Ints]:
     """Return pairs of a row and a fact as compressed sparse rows, each row in rising order and without repetition."""
     row, item = np.divmod(np.unique(rows.astype(np.int64) * facts + items), facts)
     at = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=count))))
@@ -106,26 +106,26 @@ class Draw:
         self.region_language = 1 + self.skewed(shape.languages - 1, shape.regions, 2.5)
         self.eithers = 0
 
-    def skewed(self, count: int | NDArray[np.int64], size: int | tuple[int, ...], skew: float) -> NDArray[np.int64]:
+    def skewed(self, count: int | Ints, size: int | tuple[int, ...], skew: float) -> Ints:
         """Return numbers below `count`, the lower ones the likelier the larger `skew` is."""
         return (count * self.draw.random(size) ** skew).astype(np.int64)
 
-    def skills(self, field: NDArray[np.int64], skew: float) -> NDArray[np.int64]:
+    def skills(self, field: Ints, skew: float) -> Ints:
         """Return one skill of each field given."""
         each = self.shape.skills // self.shape.fields
         return field * each + self.skewed(each, field.shape, skew)
 
-    def near(self, field: NDArray[np.int64], focus: float) -> NDArray[np.int64]:
+    def near(self, field: Ints, focus: float) -> Ints:
         """Return each field with probability `focus`; else field 0, whose skills all fields use, or another."""
         chance = self.draw.random(field.shape)
         other = self.draw.integers(0, self.shape.fields, field.shape)
         return np.where(chance < focus, field, np.where(chance < (1 + focus) / 2, 0, other))
 
-    def bands(self, shares: Sequence[float], size: int | tuple[int, ...]) -> NDArray[np.int64]:
+    def bands(self, shares: Sequence[float], size: int | tuple[int, ...]) -> Ints:
         """Return bands from 1, in these shares."""
         return 1 + np.searchsorted(np.cumsum(shares)[:-1], self.draw.random(size), side="right")
 
-    def either(self, members: NDArray[np.int64] | Ints) -> NDArray[np.int64]:
+    def either(self, members: Ints) -> Ints:
         """Return a new fact for each row: met by one of the row's facts, through free steps."""
         rows, width = members.shape
         facts = self.layout.either_at + self.eithers + np.arange(rows)
@@ -203,9 +203,7 @@ class Draw:
         away = np.flatnonzero(region >= 0)
         steps.join("tail", offers[away], layout.access_at + region[away])
 
-    def prerequisites(
-        self, field: NDArray[np.int64], band: NDArray[np.int64], skill: NDArray[np.int64], gives: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
+    def prerequisites(self, field: Ints, band: Ints, skill: Ints, gives: Ints) -> Ints:
         """Return three facts for each curriculum that it may ask for, -1 for none.
 
         All are granted by curricula of lower bands of the field, so that everything can be reached; through the ladders
@@ -216,7 +214,7 @@ class Draw:
         place = field * BANDS + band - 1
         begin = np.searchsorted(place[order], np.arange(shape.fields * BANDS + 1))
 
-        def granted(groups: NDArray[np.int64], within: tuple[int, int]) -> NDArray[np.int64]:
+        def granted(groups: Ints, within: tuple[int, int]) -> Ints:
             """Facts that the lower bands of a field give, each row of `groups` a field and band."""
             first = begin[groups // BANDS * BANDS][:, None]
             room = np.ceil((begin[groups][:, None] - first) * shape.asked).astype(np.int64)
@@ -274,7 +272,7 @@ class Draw:
         )
         steps.join("head", made, layout.access_at + np.arange(shape.regions))
 
-    def occupations(self, given: Ints, one_qualification_of: NDArray[np.int64]) -> tuple[Ints, Ints]:
+    def occupations(self, given: Ints, one_qualification_of: Ints) -> tuple[Ints, Ints]:
         """Draw what occupations ask for; of skills only what some step gives, as high as it is given."""
         shape, layout, draw = self.shape, self.layout, self.draw
         level_of = np.arange(layout.language_at) - np.repeat(layout.skill_at[:-1], layout.ladder) + 1

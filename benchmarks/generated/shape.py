@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
+Ints = NDArray[np.integer[Any]]
 
 BANDS = 4
 """Levels of a course, from first courses to specialists'; no skill has a longer ladder."""
@@ -98,15 +99,15 @@ class Layout:
             shape, ladder, skill_at, language_at, qualification_at, eqf_at, access_at, access_at + shape.regions
         )  # fmt: skip
 
-    def level(self, skill: NDArray[np.int64], level: NDArray[np.int64]) -> NDArray[np.int64]:
+    def level(self, skill: Ints, level: Ints) -> Ints:
         """Return the fact of a skill at a level from 1, or at the top of a shorter ladder."""
         return self.skill_at[skill] + np.minimum(level, self.ladder[skill]) - 1
 
-    def qualification(self, field: NDArray[np.int64], band: NDArray[np.int64], which: NDArray[np.int64]) -> Ints:
+    def qualification(self, field: Ints, band: Ints, which: Ints | int) -> Ints:
         """Return one of the two qualifications of a field and band."""
         return self.qualification_at + (field * BANDS + band - 1) * 2 + which
 
-    def eqf(self, field: NDArray[np.int64], band: NDArray[np.int64]) -> Ints:
+    def eqf(self, field: Ints, band: Ints) -> Ints:
         """Return the fact of a level of education in a field; the last field is any."""
         return self.eqf_at + field * BANDS + band - 1
 
