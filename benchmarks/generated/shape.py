@@ -58,9 +58,9 @@ class Shape:
 
 SHAPES = {
     "120": Shape(
-        120, 84, 2, 100, regions=8, languages=3, language_courses=1, validations=5, recognitions=2, eithers=2,
-        copies=8.0, asked=0.1, own_ladder=0.5, prerequisites=(0.0, 1.2, 1.6, 2.0), goal_bands=(0.3, 0.35, 0.25, 0.1),
-        goal_size_skew=1.3,
+        120, 84, 1, 100, regions=8, languages=3, language_courses=1, validations=10, recognitions=4, copies=6.0,
+        prerequisites=(0.0, 0.9, 1.2, 1.5), own_ladder=0.5, asked=0.1, goal_bands=(0.3, 0.35, 0.25, 0.1),
+        goal_size_skew=1.1,
     ),
     "2k": Shape(
         2_000, 1_400, 6, 300, language_courses=2, validations=12, recognitions=7, copies=4.8, asked=0.02,

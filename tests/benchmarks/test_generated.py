@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 from statistics import median
 
@@ -10,11 +10,11 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="needs the extra bench")
 
-from benchmarks.generated import Catalogue, Profile, extracted, generated, questions, to_arrays  # noqa: E402
+from benchmarks.generated import SHAPES, Catalogue, Profile, extracted, generated, questions, to_arrays  # noqa: E402
 from benchmarks.generated.__main__ import STUDY, measured  # noqa: E402
 from benchmarks.generated.asking import distances, followed  # noqa: E402
-from benchmarks.generated.drawing import ACCESS, COURSE, MEMBER  # noqa: E402
-from pathways.graph.reachability import Arrays  # noqa: E402
+from benchmarks.generated.drawing import ACCESS, COURSE, MEMBER, Draw  # noqa: E402
+from pathways.graph.reachability import Arrays, reach  # noqa: E402
 from pathways.graph.search import cheapest_plan  # noqa: E402
 
 
@@ -93,6 +93,15 @@ def test_ladders_imply_what_is_below_and_never_go_in_a_circle(catalogue: Catalog
 def test_everybody_can_reach_every_target(catalogue: Catalogue) -> None:
     for profile, goal in questions(catalogue, 20, 5):
         assert extracted(to_arrays(catalogue, profile, goal)) is not None
+
+
+def test_every_course_can_be_taken_with_one_offer_of_each() -> None:
+    catalogue = Draw(replace(SHAPES["2k"], copies=1.0), 1).catalogue()
+    profile, goal = questions(catalogue, 1, 1)[0]
+    arrays = to_arrays(catalogue, profile, goal)
+    known = reach(arrays, b"\1" * arrays.steps, ())
+    courses = np.flatnonzero(catalogue.kind == COURSE).tolist()
+    assert all(known[fact] for step in courses for fact in arrays.tails[step])
 
 
 def test_arrays_of_a_question_are_the_question() -> None:

@@ -59,6 +59,11 @@ def test_set_cover_takes_what_holds_itself_up() -> None:
     assert fault(arrays, answer.plan, answer.cost) == "3 steps never become possible"
 
 
+def test_set_cover_prices_a_step_by_what_is_still_uncovered() -> None:
+    arrays = Arrays.build(3, [(), (), ()], [(A, B), (B, C), (C,)], [4, 5, 4], [A, B, C])
+    assert set_cover.solve(arrays, 1) == Answer(8, False, frozenset({0, 2}))
+
+
 def test_plain_paths_see_one_fact_of_a_tail() -> None:
     arrays = two_tails()
     answer = networkx_paths.solve(arrays, 1)
@@ -69,9 +74,15 @@ def test_plain_paths_see_one_fact_of_a_tail() -> None:
 def test_insertion_minds_the_order_and_drops_what_is_not_needed() -> None:
     assert insertion.solve(ladder(), 1) == Answer(12, False, frozenset({1, 2, 3}))
     assert insertion.solve(two_tails(), 1) == Answer(10, False, frozenset({0, 1, 2}))
-    # 0 gives A alone and is the nearest; 1 gives A and B and is needed anyway.
-    spare = Arrays.build(2, [(), ()], [(A,), (A, B)], [1, 3], [A, B])
-    assert insertion.solve(spare, 1) == Answer(3, False, frozenset({1}))
+
+
+def test_insertion_drops_what_turned_out_needless() -> None:
+    first, second, third, between, fourth = range(5)
+    tails = [(), (), (), (), (between,)]
+    heads = [(first,), (first, second), (third, between), (between,), (fourth,)]
+    arrays = Arrays.build(5, tails, heads, [1, 3, 5, 3, 3], [first, second, third, fourth])
+    # Nearest first buys 0, then 1, which gives the same and more; farthest first buys 3, then 2, which does too.
+    assert insertion.solve(arrays, 1) == Answer(11, False, frozenset({1, 2, 4}))
 
 
 @pytest.mark.parametrize("solve", [insertion.solve, networkx_paths.solve, set_cover.solve])
