@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
-from pathways.graph.schedule import Calendar, Laid
+from pathways.graph.schedule import Calendar, Laid, last_half
 from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
@@ -165,12 +165,17 @@ class RouteFinder:
         laid = calendar.lay(found.plan)
         assert laid is not None, "the search accepts only plans that can be laid"  # noqa: S101
         early = laid if reading.open else Calendar(question, part, latest=False).lay(found.plan) or laid
-        late = Calendar(question, part, latest=True).lay(found.plan) if reading.open else laid
-        support = _Support(question, part, found.plan, laid, reading)
-        late_problem = reading.open and late is None
-        dated = [step for step in support.offers if late_problem and self._date_decides(part, step, early)]
+        support = _Support(question, part, found.plan, calendar, laid, early)
+        late: Laid | None = laid
+        if reading.open:
+            calendar = Calendar(question, part, latest=True)
+            late = calendar.lay(found.plan)
+        certain = late is not None
+        late = late or calendar.as_far_as_held(found.plan)
+        dated = [] if certain else [step for step in support.offers if self._date_decides(part, step)]
+        birthdays = [] if certain else [reason for reason, month in support.waits if month.latest != month.earliest]
         steps = tuple(self._step(part, step, early, late, support) for step in support.offers)
-        questions = self._questions(part, found.plan, dated)
+        questions = self._questions(part, found.plan, dated, birthdays)
         totals = self._totals(part, support.offers, early, late)
         return Route(
             steps=steps,
@@ -188,7 +193,7 @@ class RouteFinder:
             waits=support.waits,
         )
 
-    def _date_decides(self, part: Extract, step: int, early: Laid) -> bool:
+    def _date_decides(self, part: Extract, step: int) -> bool:
         """Whether this step's unheld dates are what the strict calendar fails on."""
         offer = self.question.steps[part.steps[step]].offer
         if offer is None:
@@ -196,17 +201,15 @@ class RouteFinder:
         windows = offer.intakes is not None and bool(offer.intakes.windows)
         return windows or offer.months is None or offer.intakes is None or offer.months.min != offer.months.max
 
-    def _step(self, part: Extract, step: int, early: Laid, late: Laid | None, support: _Support) -> RouteStep:
+    def _step(self, part: Extract, step: int, early: Laid, late: Laid, support: _Support) -> RouteStep:
         question = self.question
         number = part.steps[step]
         whole = question.steps[number]
         offer = whole.offer
         assert offer is not None, "only offers become route steps"  # noqa: S101
         state = question.offer_states[offer.id]
-        begin = early.begin[step]
-        begin, end = support.shifted(step, begin, early.end[step])
-        late_begin = late.begin[step] if late is not None else UNDATED
-        late_end = late.end[step] if late is not None else UNDATED
+        begin, end = support.shifted(step, early)
+        late_begin, late_end = support.shifted(step, late)
         unknowns = tuple(
             question.facts[fact][1]
             for fact in question.tails[number]
@@ -217,8 +220,8 @@ class RouteFinder:
         unlocks = tuple(("certificate", f[1]) if f[0] == "certificate-at-end" else f for f in used if f[0] in _SHOWN)
         return RouteStep(
             offer=offer,
-            begin=_interval(begin, max(late_begin, begin)),
-            end=_interval(end, max(late_end, end), end=end > begin),
+            begin=_interval(begin, late_begin),
+            end=_interval(last_half(begin, end), last_half(late_begin, late_end)),
             months_known=offer.months is not None,
             eur=state.eur,
             km=state.km,
@@ -229,7 +232,9 @@ class RouteFinder:
             reasons=support.reasons_of[step],
         )
 
-    def _questions(self, part: Extract, plan: frozenset[int], dated: Sequence[int]) -> tuple[OpenQuestion, ...]:
+    def _questions(
+        self, part: Extract, plan: frozenset[int], dated: Sequence[int], birthdays: Sequence[str]
+    ) -> tuple[OpenQuestion, ...]:
         catalogue = self.question.graph.catalogue
         abouts = {unknown.id: unknown.about for unknown in catalogue.unknowns}
         found: list[tuple[int, str, str, str, str]] = []
@@ -253,13 +258,16 @@ class RouteFinder:
                         "intake",
                     )
                 )
+        for reason in birthdays:
+            years = reason.partition(":")[2]
+            found.append((UNKNOWN["status"], f"age/{years}", "age", years, "status"))
         found.sort(key=lambda item: (-item[0], item[1]))  # the dearest unknown decides first
         return tuple(
             OpenQuestion(key, record, subject, about, place)
             for place, (_, key, record, subject, about) in enumerate(found, 1)
         )
 
-    def _totals(self, part: Extract, offers: Sequence[int], early: Laid, late: Laid | None) -> Totals:
+    def _totals(self, part: Extract, offers: Sequence[int], early: Laid, late: Laid) -> Totals:
         states: list[tuple[LearningOpportunity, OfferState]] = []
         for step in offers:
             offer = self.question.steps[part.steps[step]].offer
@@ -267,11 +275,10 @@ class RouteFinder:
                 states.append((offer, self.question.offer_states[offer.id]))
         lengths = [offer.months for offer, _ in states]
         known = [length for length in lengths if length is not None]
-        late_finish = late.finish if late is not None else UNDATED
         return Totals(
             months_min=sum(length.min for length in known),
             months_max=sum(length.max for length in known) if len(known) == len(lengths) else None,
-            finish=_interval(early.finish, max(late_finish, early.finish), end=early.ends_with_study),
+            finish=_interval(early.last, late.last),
             cost_eur_known=sum(state.eur for _, state in states if state.eur is not None),
             unpriced_steps=sum(1 for _, state in states if state.eur is None),
             travel_km=sum(state.km for _, state in states if state.km is not None),
@@ -296,21 +303,21 @@ _SHOWN = frozenset(
 )
 
 
-def _interval(early: int, late: int, *, end: bool = False) -> Interval:
-    """Months of two half-months; an end that falls on the first of a month lies in the month before."""
-    first = month_of(early - 1) if end and early % 2 == 0 and early > 0 else month_of(early)
-    if late >= UNDATED:
-        return Interval(first, None)
-    last = month_of(late - 1) if end and late % 2 == 0 else month_of(late)
-    return Interval(first, max(first, last))
+def _interval(early: int, late: int) -> Interval:
+    """Months of two half-months, the later one perhaps not held."""
+    first = month_of(early)
+    return Interval(first, None if late >= UNDATED else max(first, month_of(late)))
 
 
 class _Support:
     """Which step gives what the route uses: order, reasons, the person's own facts, waits, late cards."""
 
-    def __init__(self, question: Question, part: Extract, plan: frozenset[int], laid: Laid, reading: Reading) -> None:
+    def __init__(
+        self, question: Question, part: Extract, plan: frozenset[int], calendar: Calendar, laid: Laid, early: Laid
+    ) -> None:  # fmt: skip
         self._question = question
         self._part = part
+        self._timings = calendar.timings
         arrays = part.arrays
         kinds = [question.steps[step].kind for step in part.steps]
         order = self._order(arrays.tails, arrays.heads, arrays.consumers, kinds, plan, laid)
@@ -330,10 +337,9 @@ class _Support:
             pending.extend(arrays.tails[giver[fact]])
         self._needed_steps = [step for step in order if step in needed]
         self._tails = arrays.tails
-        self._laid = laid
         self._needed = needed
         self.offers = [step for step in self._needed_steps if kinds[step] == "offer"]
-        moved = {step: self.shifted(step, laid.begin[step], laid.end[step])[0] for step in self.offers}
+        moved = {step: self.shifted(step, early)[0] for step in self.offers}
         self.offers.sort(key=moved.__getitem__)  # stable: what is needed first stays first
         self._local_to_global = {place: fact for fact, place in part.local.items()}
         self.used = {step: tuple(self._local_to_global[fact] for fact in sorted(needed[step])) for step in self.offers}
@@ -364,15 +370,15 @@ class _Support:
         """Steps that can fire, by the time at which they are over: what is there first is what supports."""
         over: dict[int, int] = {}
         for step, kind in enumerate(kinds):
-            timing = self._question.timings[self._part.steps[step]]
+            timing = self._timings[step]
             if kind == "offer" and step in plan:
                 over[step] = laid.end[step]
-            elif kind == "wait" and step in plan:
+            elif kind == "wait" and (step in plan or self._part.arrays.costs[step] == 0):
                 over[step] = timing.not_before
             elif (
                 kind == "inference"
                 or (kind == "assumption" and step in plan)
-                or (kind == "hold" and timing.last_start >= laid.finish - 1)
+                or (kind == "hold" and timing.last_start >= laid.last)
             ):
                 over[step] = 0
         missing = {step: len(tails[step]) for step in over}
@@ -425,15 +431,16 @@ class _Support:
         assert window is not None, "a wait stands only for a known age"  # noqa: S101
         return Interval(window[0], window[1])
 
-    def shifted(self, step: int, begin: int, end: int) -> tuple[int, int]:
-        """A day's course that nothing waits for is taken at the end, so that its card is fresh."""
-        timing = self._question.timings[self._part.steps[step]]
+    def shifted(self, step: int, laid: Laid) -> tuple[int, int]:
+        """Begin and end of a step; a day's course that nothing waits for is taken at the end: its card is fresh."""
+        begin, end = laid.begin[step], laid.end[step]
+        timing = self._timings[step]
         if timing.longest > 0 or any(self._waits_for(other, step) for other in self.offers):
             return begin, end
         intakes = timing.offer.intakes if timing.offer is not None else None
         if intakes is None or not intakes.rolling:
             return begin, end
-        latest = min(self._laid.last_half, timing.last_start)
+        latest = min(laid.last, timing.last_start)
         return (latest, latest) if latest > begin else (begin, end)
 
     def _waits_for(self, other: int, step: int) -> bool:

@@ -11,7 +11,7 @@ Reference: R. Kolisch, "Serial and parallel resource-constrained project schedul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -24,23 +24,20 @@ ORDERS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A laid plan. `begin` and `end` are half-months for each of the extract's steps that were placed."""
+    """A laid plan. `begin` and `end` are half-months for each of the extract's steps that were placed.
+
+    `end` is the first half-month after a step that lasts; `last` the one in which everything is there.
+    """
 
     begin: dict[int, int]
     end: dict[int, int]
-    finish: int
+    last: int
     proven: bool = True
 
-    @property
-    def ends_with_study(self) -> bool:
-        """Whether the finish is the end of something that lasts: then it lies in the half-month before."""
-        ends = [(end, self.begin[step]) for step, end in self.end.items() if end == self.finish]
-        return bool(ends) and all(end > begin for end, begin in ends)
 
-    @property
-    def last_half(self) -> int:
-        """The half-month in which everything is there."""
-        return self.finish - 1 if self.ends_with_study and self.finish < UNDATED else self.finish
+def last_half(begin: int, end: int) -> int:
+    """Return the half-month in which a step is over: the last one of what lasts, the very one of what takes no time."""
+    return end - 1 if begin < end < UNDATED else end
 
 
 class Calendar:
@@ -111,7 +108,7 @@ class Calendar:
         return finish >= NEVER or finish > self.deadline
 
     def _times(self, placed: dict[int, tuple[int, int]], usable: Sequence[bool], until: int | None = None) -> list[int]:
-        """Earliest time of each fact. Placed steps have their dates; `until` shuts holds that end before it."""
+        """Earliest time of each fact. Placed steps have their dates; `until` shuts holds that are over before it."""
         heads, consumers, instant = self.arrays.heads, self.arrays.consumers, self.instant
         times = [NEVER] * self.arrays.facts
         missing = self.sizes[:]
@@ -149,7 +146,7 @@ class Calendar:
         """When a step is over whose tail is there at `ready`; `NEVER` if it cannot be used."""
         timing = self.timings[step]
         if self.kinds[step] == "hold":
-            return ready if until is None or timing.last_start >= until - 1 else NEVER
+            return ready if until is None or timing.last_start >= until else NEVER
         if step in placed:
             begin, end = placed[step]
             return NEVER if ready > begin else end
@@ -165,7 +162,7 @@ class Calendar:
         """
         if not self.dated:
             return self.arrays
-        ends = [self._end_of(step, self.soonest) for step in range(len(self.timings))]
+        ends = [self._earliest(step, self.soonest)[1] for step in range(len(self.timings))]
         return _Tightening(self.arrays, self.kinds, ends).result(
             {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)},
             self.deadline,
@@ -177,27 +174,20 @@ class Calendar:
         A step helps only if it gives a fact on the way to the goal earlier than the choice itself does. What the
         steps that are not forbidden could do at the very earliest, side by side, decides that.
         """
-        usable = [step in chosen or self.kinds[step] in ("inference", "hold") for step in range(len(self.timings))]
+        usable = self._usable(chosen)
         now = self._times({}, usable)
-        finish = max((now[fact] for fact in self.arrays.goal), default=0)
-        offers = [step for step in chosen if self.kinds[step] == "offer"]
-        ends = [self._end_of(step, now) for step in offers]
-        if finish < NEVER and all(end < NEVER for end in ends):
-            now = self._times({}, usable, until=max([finish, *ends]))
+        laid = self._critical_path(sorted(step for step in chosen if self.kinds[step] == "offer"), usable)
+        if laid is not None:
+            now = self._times({}, usable, until=laid.last)
         soonest = self._times({}, [cost >= 0 for cost in costs])
         late = {fact for fact in self._behind_goal(usable) if now[fact] > soonest[fact]}
         found = []
         for step in range(len(self.timings)):
             if costs[step] > 0 and step not in chosen:
-                end = self._end_of(step, soonest)
+                end = self._earliest(step, soonest)[1]
                 if any(fact in late and end < now[fact] for fact in self.arrays.heads[step]):
                     found.append(step)
         return found
-
-    def _end_of(self, step: int, times: Sequence[int]) -> int:
-        ready = max((times[fact] for fact in self.arrays.tails[step]), default=self.question.start)
-        timing = self.timings[step]
-        return timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
 
     def _behind_goal(self, usable: Sequence[bool]) -> set[int]:
         """Facts from which the goal is reached by usable steps."""
@@ -218,21 +208,45 @@ class Calendar:
 
     def lay(self, chosen: frozenset[int]) -> Laid | None:
         """Return the chosen steps with dates and the earliest finish, `None` if they cannot be lived in time."""
-        usable = [step in chosen or self.kinds[step] in ("inference", "hold") for step in range(len(self.timings))]
+        usable = self._usable(chosen)
         offers = sorted(step for step in chosen if self.kinds[step] == "offer")
         laid = self._critical_path(offers, usable)
         if laid is None:
             return None
         if self._overloaded(laid, offers):
-            laid = self._serial(offers, usable, laid.finish)
+            laid = self._serial(offers, usable, laid.last)
             if laid is None:
                 return None
-        times = self._times(self._dates(laid), usable, until=laid.finish)
-        finish = max([laid.finish, *(times[fact] for fact in self.arrays.goal)])
-        done = Laid(laid.begin, laid.end, finish, laid.proven)
-        if finish >= NEVER or done.last_half >= self.deadline:
-            return None
-        return done
+        while True:
+            times = self._times(self._dates(laid), usable, until=laid.last)
+            if any(times[fact] >= NEVER for fact in self.arrays.goal):
+                return None
+            last = self._last(laid.begin, laid.end, usable, times)
+            if last == laid.last:
+                return laid if last < self.deadline else None
+            laid = replace(laid, last=last)  # a birthday stands in for a card that is over by then
+
+    def as_far_as_held(self, chosen: frozenset[int]) -> Laid:
+        """Return the dates of a choice that `lay` refuses; `UNDATED` for a step that cannot be laid.
+
+        Neither the deadline nor whether the goal is met matters.
+        """
+        usable = self._usable(chosen)
+        times = self._times({}, usable)
+        offers = sorted(step for step in chosen if self.kinds[step] == "offer")
+        dates = {step: self._earliest(step, times) for step in offers}
+        certain = [step for step in offers if dates[step][1] < NEVER]
+        laid: Laid | None = self._side_by_side({step: dates[step] for step in certain}, usable, times)
+        if laid is not None and self._overloaded(laid, certain):
+            laid = self._serial(certain, usable, laid.last)
+        placed = {} if laid is None else self._dates(laid)
+        whole = {step: placed.get(step, (UNDATED, UNDATED)) for step in offers}
+        done = self._side_by_side(whole, usable, times)
+        return done if all(times[fact] < NEVER for fact in self.arrays.goal) else replace(done, last=UNDATED)
+
+    def _usable(self, chosen: frozenset[int]) -> list[bool]:
+        """The chosen steps, and those that cost nothing: they go without saying."""
+        return [cost == 0 or step in chosen for step, cost in enumerate(self.arrays.costs)]
 
     @staticmethod
     def _dates(laid: Laid) -> dict[int, tuple[int, int]]:
@@ -243,15 +257,28 @@ class Calendar:
 
     def _critical_path(self, offers: Sequence[int], usable: Sequence[bool]) -> Laid | None:
         times = self._times({}, usable)
-        begin: dict[int, int] = {}
-        end: dict[int, int] = {}
-        for step in offers:
-            begin[step] = self.timings[step].begin(self._ready(step, times), latest=self.latest)
-            end[step] = self.timings[step].end(begin[step], latest=self.latest)
-            if end[step] >= NEVER:
-                return None
-        goal = max((times[fact] for fact in self.arrays.goal), default=self.question.start)
-        return None if goal >= NEVER else Laid(begin, end, max([goal, *end.values()], default=goal))
+        dates = {step: self._earliest(step, times) for step in offers}
+        if any(end >= NEVER for _, end in dates.values()) or any(times[fact] >= NEVER for fact in self.arrays.goal):
+            return None
+        return self._side_by_side(dates, usable, times)
+
+    def _earliest(self, step: int, times: Sequence[int]) -> tuple[int, int]:
+        begin = self.timings[step].begin(self._ready(step, times), latest=self.latest)
+        return begin, self.timings[step].end(begin, latest=self.latest)
+
+    def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: Sequence[bool], times: Sequence[int]) -> Laid:
+        begin = {step: first for step, (first, _) in dates.items()}
+        end = {step: over for step, (_, over) in dates.items()}
+        return Laid(begin, end, self._last(begin, end, usable, times))
+
+    def _last(self, begin: dict[int, int], end: dict[int, int], usable: Sequence[bool], times: Sequence[int]) -> int:
+        """The half-month in which the last step is over, or in which the birthday is that the goal waits for."""
+        last = max(map(last_half, begin.values(), end.values()), default=self.question.start)
+        goal = max((times[fact] for fact in self.arrays.goal), default=last)
+        waits = [step for step, kind in enumerate(self.kinds) if kind == "wait" and usable[step]]
+        if goal > last and any(max(self.timings[step].not_before, self.question.start) == goal for step in waits):
+            return goal
+        return last
 
     def _load(self, step: int) -> int:
         offer = self.timings[step].offer
@@ -285,7 +312,7 @@ class Calendar:
         def place(rest: tuple[int, ...], placed: Laid) -> None:
             nonlocal best, tries
             tries += 1
-            if tries > ORDERS or (best is not None and (placed.finish >= best.finish or best.finish == bound)):
+            if tries > ORDERS or (best is not None and (placed.last >= best.last or best.last <= bound)):
                 return
             if not rest:
                 best = placed
@@ -297,13 +324,14 @@ class Calendar:
                 dates = self._fit(step, ready, placed)
                 if dates is not None:
                     begin, end = {**placed.begin, step: dates[0]}, {**placed.end, step: dates[1]}
-                    place(tuple(o for o in rest if o != step), Laid(begin, end, max(placed.finish, dates[1])))
+                    place(tuple(o for o in rest if o != step), Laid(begin, end, max(placed.last, last_half(*dates))))
 
         place(tuple(offers), Laid({}, {}, self.question.start))
         self.gave_up = self.gave_up or tries > ORDERS
         if best is None:
             return None
-        return Laid(best.begin, best.end, best.finish, proven=tries <= ORDERS)
+        last = self._last(best.begin, best.end, usable, self._times(self._dates(best), usable))
+        return replace(best, last=last, proven=tries <= ORDERS)
 
     def _fit(self, step: int, ready: int, placed: Laid) -> tuple[int, int] | None:
         heavy = [other for other in placed.begin if self._load(other)]
