@@ -135,14 +135,14 @@ class RouteFinder:
         laid = calendar.lay(found.plan) if found.upper is not None else None
         if laid is None:
             return found
-        low, high = calendar.first_finish(), laid.last_half
+        low, high = calendar.first_finish(), laid.last
         proven = True
         limit = low
         while low < high:
             trial = self._search(reading, small, limit)
             laid = calendar.lay(trial.plan) if trial.upper is not None else None
             if laid is not None:
-                found, high = trial, min(limit, laid.last_half)
+                found, high = trial, min(limit, laid.last)
             else:
                 proven = proven and trial.status == "unreachable"
                 low = limit + 1
