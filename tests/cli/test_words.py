@@ -43,6 +43,14 @@ def test_the_three_languages_fill_in_the_same_values(language: Language) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_words_for_codes_have_nothing_to_fill_in(language: Language) -> None:
+    """They are drawn as they stand, by the code alone."""
+    codes = ("about", "code", "evidence", "field", "kind", "language", "month", "severity", "status")
+    holes = {key for key, text in read_words(language).items() if key.split(".")[0] in codes and placeholders(text)}
+    assert holes == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_empty(language: Language) -> None:
     assert [key for key, text in read_words(language).items() if not text.strip()] == []
 

@@ -1,0 +1,118 @@
+"""Parts of a route's answer on small catalogues: what blocks, in which order; when a step's turn comes; the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pathways.answer import reach_answer, route_answer
+from pathways.model.work import Site
+from pathways.planner import Planner
+from tests.builder import TEXT, Builder, profile
+
+
+def asked(builder: Builder, where: str = "FI", **person: Any) -> dict[str, Any]:
+    part: dict[str, Any] = route_answer(builder.planner(), profile(**person), "goal", where)["answers"][0]
+    return part
+
+
+# -- what blocks -----------------------------------------------------------------------------------------------
+
+
+def far_and_barred() -> Builder:
+    """A target of level 4 in mining: a school out of reach for it and one above it, none for one, one in a related field."""
+    builder = Builder().place("home", 65).place("away", 60)
+    builder.qualification("engineer", 6, "mining").qualification("miner", 4, "mining")
+    builder.qualification("chemist", 4, "chemistry").qualification("unheard-of", 4, "mining")
+    for name in ("engineer", "miner", "chemist"):
+        builder.course(f"{name}-school", gives=f"qualification:{name}", place="away")
+    return builder.goal("level(4 mining ~chemistry)")
+
+
+def test_what_the_target_names_and_somebody_offers_comes_first() -> None:
+    rows = asked(far_and_barred(), place="home", radius_km=60)["why_not"]
+    named = {row["fact"].partition(":")[2]: row for row in rows if row["fact"].startswith("qualification:")}
+    assert list(named) == ["miner", "engineer", "unheard-of", "chemist"]
+    assert [bool(row["nearest"]) for row in named.values()] == [True, True, False, True]
+    assert named["unheard-of"]["text"] == "Not reached: x. No offer that is held gives it."
+
+
+def test_a_language_and_a_card_that_the_target_names_come_before_what_it_does_not() -> None:
+    builder = Builder().place("home", 65).place("away", 60).course("far", gives="b", place="away")
+    builder.infer("either", "b", "a").goal("certificate:card & speaks(fi B1) & a")
+    rows = asked(builder, place="home", radius_km=60)["why_not"]
+    assert {row["fact"].partition(":")[0] for row in rows[:2]} == {"certificate-at-end", "language"}
+
+
+def test_a_survey_gives_the_first_reasons_with_the_nearest_offer() -> None:
+    row = reach_answer(far_and_barred().planner(), profile(place="home", radius_km=60), "FI")["occupations"][0]
+    assert row["status"] == "unreachable"
+    assert len(row["reasons"]) == 3
+    assert row["reasons"][0].startswith("Not reached: x. x is ")
+
+
+# -- when, by when ---------------------------------------------------------------------------------------------
+
+
+def actions(builder: Builder) -> list[str]:
+    return [action["text"] for action in asked(builder)["routes"][0]["next_actions"]]
+
+
+def test_what_begins_by_agreement_says_when_its_turn_comes() -> None:
+    builder = Builder().course("first", gives="a", months=6).course("then", "a", "b", months=1).goal("b")
+    now, later = actions(builder)
+    assert now.endswith("It can begin at any time, by agreement.")
+    assert later.endswith("On this route its turn comes in July 2027.")
+
+
+def test_a_start_is_read_out() -> None:
+    builder = Builder().course("yearly", gives="a", months=6, months_of_year=[8]).goal("a")
+    assert actions(builder)[0].endswith("It starts in August 2027 at the earliest.")
+
+
+@pytest.mark.parametrize(
+    ("limits", "kind", "said"),
+    [
+        ({"deadline": "2027-03"}, "deadline", "a later deadline than March 2027 would open it"),
+        ({"permit_ends": "2027-03"}, "permit", "a permit beyond March 2027 would open it"),
+    ],
+)
+def test_a_limit_by_month_is_read_out(limits: dict[str, str], kind: str, said: str) -> None:
+    part = asked(Builder().course("long", gives="a", months=12).goal("a"), **limits)
+    assert [(change["kind"], change["text"]) for change in part["changes"]["changes"]] == [(kind, said)]
+
+
+# -- why no occupation -----------------------------------------------------------------------------------------
+
+
+def reasons(planner: Planner, **person: Any) -> list[str]:
+    found: list[str] = reach_answer(planner, profile(**person), "FI")["occupations"][0]["reasons"]
+    return found
+
+
+def test_dates_are_a_reason_where_nothing_blocks() -> None:
+    builder = Builder().course("long", gives="a", months=12).goal("a")
+    assert reasons(builder.planner(), deadline="2027-03") == ["What it needs cannot be done by March 2027."]
+    apart = Builder().course("first", gives="a", months=24).course("once", "a", "b", windows=["2027-08..2027-09"])
+    assert reasons(apart.goal("b").planner()) == ["What is on offer does not fit together in time."]
+
+
+# -- where -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("work", "site", "done_there"),
+    [("raw-materials", "raw-materials", True), ("raw-materials", "refining", False), ("cross", "refining", True)],
+)
+def test_whether_such_work_is_held_at_the_site(work: str, site: str, done_there: bool) -> None:
+    builder = Builder().place("town", 65).course("short", gives="a").goal("a")
+    goal = builder.records["occupations"]["goal"]
+    builder.records["occupations"]["goal"] = goal.model_copy(update={"stages": (work,)})
+    builder.add(
+        "sites", Site, "plant", place="town", country="FI", operator="x", stages=[site], state="operating",
+        state_text=TEXT,
+    )  # fmt: skip
+    target = asked(builder, "plant")["target"]
+    assert (target["site"], target["site_label"], target["work_at_site"]) == ("plant", "x", done_there)
+    assert asked(builder)["target"]["work_at_site"] is None
