@@ -88,7 +88,7 @@ def resolve(profile: Profile, catalogue: Catalogue, today: Month) -> Person:
     _take_age(person)
     _take_school_age(person)
     _take_languages(person)
-    _take_home(person)
+    _take_home(person, catalogue)
     _notice_contradictions(person, catalogue)
     return person
 
@@ -202,20 +202,34 @@ def _take_languages(person: Person) -> None:
         person.denied.add(mother_tongue)
 
 
-def _take_home(person: Person) -> None:
+def _take_home(person: Person, catalogue: Catalogue) -> None:
     if person.home is None:
         return
     for country, status in (("FI", "resident-fi"), ("SE", "resident-se")):
-        fact = ("status", status)
-        if fact in person.held or fact in person.denied:
+        _take_residence(person, status, person.home.country == country)
+    for record in catalogue.statuses:
+        place = None if record.place is None else catalogue.find("places", record.place, Place)
+        if place is None:
             continue
-        if person.home.country == country:
-            person.held[fact] = None
-        else:
-            person.denied.add(fact)
+        if person.home.country != place.country:
+            _take_residence(person, record.id, lives_there=False)
+        elif person.home.id == place.id:
+            _take_residence(person, record.id, lives_there=True)
+        # Elsewhere in the country: one may be registered there or move, so it stays not known.
     nordic = ("status", "nordic-resident")
     if person.home.country == "SE" and nordic not in person.held:
         person.denied.add(nordic)  # the Nordic door is for residents of the other Nordic countries
+
+
+def _take_residence(person: Person, status: str, lives_there: bool) -> None:
+    """What the home says of a residence, unless the person said it already."""
+    fact = ("status", status)
+    if fact in person.held or fact in person.denied:
+        return
+    if lives_there:
+        person.held[fact] = None
+    else:
+        person.denied.add(fact)
 
 
 def _notice_contradictions(person: Person, catalogue: Catalogue) -> None:

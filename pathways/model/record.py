@@ -43,12 +43,14 @@ class Status(Record):
     """Something that a person simply is, and the question that asks for it.
 
     `used_for` says in one sentence which rule reads it; nothing else does. `not_said` is how silence is read: of what
-    one simply is, not known; of what somebody has to agree to (a contract, a place of study), not held.
+    one simply is, not known; of what somebody has to agree to (a contract, a place of study), not held. `place`: being
+    registered in that municipality; taken from the home place.
     """
 
     question: Text
     used_for: Text
     not_said: Literal["not-known", "not-held"] = "not-known"
+    place: Id | None = None
 
 
 class Eligibility(Record):

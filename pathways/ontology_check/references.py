@@ -14,7 +14,7 @@ from pathways.model.education import (
     UnitOf,
 )
 from pathways.model.profile import EntryLevel
-from pathways.model.record import Country, LevelCrossing, Note, Record, Unknown
+from pathways.model.record import Country, LevelCrossing, Note, Record, Status, Unknown
 from pathways.model.requirement import CreditSum, Level, NotKnown, Speaks, iter_leaves
 from pathways.model.work import (
     FundingRule,
@@ -55,6 +55,7 @@ REFERENCES = (
     Reference(FundingRule, "providers", "providers"),
     Reference(Provider, "place", "places"),
     Reference(Site, "place", "places"),
+    Reference(Status, "place", "places"),
     Reference(TravelLink, "from_place", "places"),
     Reference(TravelLink, "to_place", "places"),
 )

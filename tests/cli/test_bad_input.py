@@ -181,13 +181,13 @@ def test_plans_that_cannot_be_used(pathways: Pathways, tmp_path: Path, name: str
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        (("nothing=yes",), "status/resident-se"),
-        (("status/resident-se=maybe",), "maybe"),
-        (("status/resident-se",), "KEY=yes"),
-        (("status/resident-se=yes", "status/resident-se=no"), "twice"),
-        (("status/resident-se=yes", "--patch", "out.yaml"), "--source"),
-        (("status/resident-se=yes", "--date", "yesterday"), "yesterday"),
-        (("status/resident-se=yes", "--source", "x", "--patch", "/nowhere/out.yaml"), "/nowhere/out.yaml"),
+        (("nothing=yes",), "status/registered-haparanda"),
+        (("status/registered-haparanda=maybe",), "maybe"),
+        (("status/registered-haparanda",), "KEY=yes"),
+        (("status/registered-haparanda=yes", "status/registered-haparanda=no"), "twice"),
+        (("status/registered-haparanda=yes", "--patch", "out.yaml"), "--source"),
+        (("status/registered-haparanda=yes", "--date", "yesterday"), "yesterday"),
+        (("status/registered-haparanda=yes", "--source", "x", "--patch", "/nowhere/out.yaml"), "/nowhere/out.yaml"),
     ],
 )
 def test_answers_that_cannot_be_used(pathways: Pathways, tmp_path: Path, answers: tuple[str, ...], told: str) -> None:

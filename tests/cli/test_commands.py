@@ -310,7 +310,7 @@ def test_recheck_replays_a_plan(pathways: Pathways, plan: Path, language: Langua
 def test_settle_takes_an_answer_and_asks_again(pathways: Pathways, plan: Path) -> None:
     before = json.loads(plan.read_text(encoding="utf-8"))
     keys = [question["key"] for question in before["routes"][0]["open_questions"]]
-    assert "status/resident-se" in keys
+    assert "status/registered-haparanda" in keys
     said = pathways("settle", str(plan), *(f"{key}=yes" for key in keys), "--json", *TODAY)
     after = json.loads(said.out)
     assert (before["status"], after["status"]) == ("conditional", "reachable")
@@ -319,14 +319,14 @@ def test_settle_takes_an_answer_and_asks_again(pathways: Pathways, plan: Path) -
 
 @pytest.mark.parametrize(("language", "yes"), [("en", "yes"), ("fi", "kyllä"), ("sv", "ja")])
 def test_settle_understands_three_languages(pathways: Pathways, plan: Path, language: Language, yes: str) -> None:
-    said = pathways("settle", str(plan), f"status/resident-se={yes}", "--lang", language, *TODAY)
+    said = pathways("settle", str(plan), f"status/registered-haparanda={yes}", "--lang", language, *TODAY)
     assert (said.code, said.err) == (0, "")
-    assert f"status/resident-se: {Words(language).say('common.yes')}" in said.out
+    assert f"status/registered-haparanda: {Words(language).say('common.yes')}" in said.out
 
 
 def test_settle_writes_a_change_for_the_curators(pathways: Pathways, plan: Path, tmp_path: Path) -> None:
     patch = tmp_path / "change.yaml"
-    answers = ("employer-assessment-fi-in-se=no", "status/resident-se=yes")
+    answers = ("employer-assessment-fi-in-se=no", "status/registered-haparanda=yes")
     source = ("--source", "https://example.org/answer", "--date", "2026-11-20")
     said = pathways("settle", str(plan), *answers, *source, "--patch", str(patch), *TODAY)
     assert said.code == 0

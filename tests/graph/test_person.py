@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from pathways.errors import ContradictoryProfile, InputError, UnknownName
+from pathways.graph.explanation import reader
 from pathways.graph.person import Person, certificate_end, resolve
-from pathways.model.education import Certificate
+from pathways.loaders.curated import load_catalogue
+from pathways.model.education import Certificate, LearningOpportunity
 from pathways.model.month import Month
 from pathways.model.profile import Claim, EntryLevel
+from pathways.model.record import Status
 from tests.builder import TEXT, TODAY, Builder, profile
 
 
@@ -117,6 +120,21 @@ def test_home_says_where_one_lives(place: str, held: str, denied: str) -> None:
     assert ("status", denied) in who.denied
 
 
+@pytest.mark.parametrize(
+    ("place", "held", "denied"),
+    [("lulea", True, False), ("kiruna", False, False), ("oulu", False, True), (None, False, False)],
+)
+def test_home_says_in_which_municipality_one_is_registered(place: str | None, held: bool, denied: bool) -> None:
+    """Elsewhere in the country it stays not known: one may be registered there, or move."""
+    builder = world().place("kiruna", 67.9, 20, country="SE")
+    builder.add("statuses", Status, "registered", question=TEXT, used_for=TEXT, place="lulea")
+    fact = ("status", "registered")
+    who = resolve(profile(place=place), builder.catalogue(), TODAY)
+    assert (fact in who.held, fact in who.denied) == (held, denied)
+    said = resolve(profile(place=place, claims=["status:registered"]), builder.catalogue(), TODAY)
+    assert fact in said.held
+
+
 def test_home_does_not_overrule_what_is_said() -> None:
     assert ("status", "resident-fi") in person(place="oulu", denies=["status:resident-fi"]).denied
     assert ("status", "resident-fi") in person(place="lulea", claims=["status:resident-fi"]).held
@@ -190,3 +208,13 @@ def test_end_of_a_certificate_nobody_knows() -> None:
 def test_claims_with_words_for_numbers(claim: str) -> None:
     with pytest.raises(InputError):
         person(claims=[claim])
+
+
+@pytest.mark.parametrize(("home", "met"), [("lulea", True), ("boden", None), ("skelleftea", None), ("oulu", False)])
+def test_a_municipality_teaches_those_registered_there(home: str, met: bool | None) -> None:
+    """By the pages of four municipalities; who lives elsewhere in Sweden is asked."""
+    catalogue = load_catalogue().catalogue
+    teaches = catalogue.get("opportunities", "se-sfi-lulea", LearningOpportunity)
+    newcomer = profile(claims="qualification:foreign-vocational", place=home, age=30, denies=["status:citizen-fi"])
+    holdings = reader(catalogue, resolve(newcomer, catalogue, Month.parse("2026-11")))
+    assert holdings.read(teaches.requires, teaches.id, "SE") is met

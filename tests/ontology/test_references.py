@@ -93,6 +93,8 @@ CASES: dict[str, tuple[Records, Found]] = {
         {("error", ABSENT, "school", "place")},
     ),
     "place of a site": (changed("sites", "plant", place="gone"), {("error", ABSENT, "plant", "place")}),
+    "place of a status": (changed("statuses", "resident", place="gone"), {("error", ABSENT, "resident", "place")}),
+    "providers of a fund": (changed("funding", "grant", providers=["gone"]), {("error", ABSENT, "grant", "providers")}),
     "start of a link": (
         changed("travel_links", "road", from_place="gone"),
         {("error", ABSENT, "road", "from_place")},
