@@ -16,6 +16,7 @@ from pathways.cli.session import Session
 from pathways.errors import InputError
 from pathways.model.plan import KeptPlan, KeptQuestion
 from pathways.model.profile import Claim, Profile
+from pathways.model.record import Unknown
 
 YES = frozenset({"yes", "true", "y", "kyllä", "kylla", "k", "ja", "j"})
 NO = frozenset({"no", "false", "n", "ei", "e", "nej"})
@@ -143,9 +144,16 @@ def answered_profile(profile: Profile, settled: Mapping[str, bool]) -> Profile:
 def _changes(
     session: Session, plan: KeptPlan, settled: Mapping[str, bool], source: str, day: str
 ) -> list[dict[str, Any]]:
-    """What the curators are asked to change. What a person is stays with the person."""
-    shared = [key for key in settled if plan.questions[key].about != "status"]
+    """What the curators are asked to change: answers to unknowns of the catalogue that somebody else gave."""
+    shared = [key for key in settled if not _is_own(session, plan.questions[key])]
     return [_change(session, key, plan.questions[key], settled[key], source, day) for key in shared]
+
+
+def _is_own(session: Session, question: KeptQuestion) -> bool:
+    """Whether the question is put to the person: what somebody is stays with them, whatever the plan's file says."""
+    record = question.record or ""
+    unknown = session.planner.catalogue.find("unknowns", record, Unknown)
+    return unknown is None or unknown.ask == "person"
 
 
 def _change(

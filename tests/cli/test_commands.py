@@ -339,6 +339,31 @@ def test_settle_writes_a_change_for_the_curators(pathways: Pathways, plan: Path,
     assert again.code == 2, "an existing file is never written over"
 
 
+@pytest.mark.parametrize(
+    ("key", "question"),
+    [
+        ("status/citizen-fi", {"about": "status"}),
+        ("status/citizen-fi", {"about": "requirement"}),  # a plan's file may have been changed by hand
+        ("age/18", {"about": "status"}),
+        ("profile-contradiction", {"about": "contradiction", "record": "profile-contradiction"}),
+    ],
+)
+def test_what_only_the_person_can_say_stays_out_of_a_change(
+    pathways: Pathways, plan: Path, tmp_path: Path, key: str, question: dict[str, str]
+) -> None:
+    kept = json.loads(plan.read_text(encoding="utf-8"))
+    kept["answers"][0]["routes"][0]["open_questions"].append({"key": key, "text": "own", **question})
+    plan.write_text(json.dumps(kept), encoding="utf-8")
+    patch = tmp_path / "change.yaml"
+    settled = (f"{key}=yes", "employer-assessment-fi-in-se=no", "--source", "x", "--patch", str(patch))
+    assert pathways("settle", str(plan), *settled, *TODAY).code == 0
+    changes = yaml.safe_load(patch.read_text(encoding="utf-8"))
+    assert [change["key"] for change in changes] == ["employer-assessment-fi-in-se"]
+    assert changes[0].keys() == {
+        "key", "unknown", "subject", "file", "question", "answer", "provenance", "graph_version",
+    }  # fmt: skip
+
+
 # -- the interview ----------------------------------------------------------------------------------------------
 
 

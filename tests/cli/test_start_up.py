@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +85,22 @@ def test_the_locale_chooses_the_language(program: Pathways) -> None:
 
 def test_a_home_that_cannot_be_written_only_costs_time(program: Pathways) -> None:
     assert program(*QUESTION, HOME="/dev/null", XDG_CACHE_HOME="/dev/null/cache").code == 0
+
+
+def test_what_is_kept_on_disk_knows_nothing_of_the_question(program: Pathways, tmp_path: Path) -> None:
+    """The cache is made of the catalogue alone: two people leave the same bytes, and nothing else anywhere."""
+    people = (("--place", "Kemi", "--age", "45"), ("--place", "Skövde", "--claim", "fi-ea1", "--budget", "77"))
+    kept = []
+    for number, person in enumerate(people):
+        home = tmp_path / f"home-{number}"
+        home.mkdir()
+        cache = home / "cache"
+        assert program(*QUESTION, *person, HOME=str(home), XDG_CACHE_HOME=str(cache)).code == 0
+        kept.append({path.relative_to(home): path.read_bytes() for path in home.rglob("*") if path.is_file()})
+    assert kept[0]
+    assert kept[0] == kept[1]
+    assert {path.parts[:2] for path in kept[0]} == {("cache", "pathways")}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home-0", "home-1"]
 
 
 def test_the_entry_point_is_there() -> None:
