@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from time import monotonic
 
 import highspy
@@ -24,7 +25,8 @@ def solve(arrays: Arrays, seconds: float) -> Answer:
             program.addRow(1, highspy.kHighsInf, len(cut), cut, [1.0] * len(cut))
         program.setOptionValue("time_limit", max(0.01, deadline - monotonic()))
         program.run()
-        lower = max(lower, round(program.getInfo().mip_dual_bound))
+        bound = program.getInfo().mip_dual_bound
+        lower = max(lower, round(bound) if isfinite(bound) else 0)
         if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Answer(None, False, None, lower)
         values = program.getSolution().col_value
