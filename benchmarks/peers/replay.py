@@ -19,13 +19,15 @@ def fault(arrays: Arrays, plan: Iterable[int], cost: int | None = None) -> str |
     if cost is not None and cost != total:
         return f"costs {total}, not {cost}"
     waiting = chosen | {step for step, price in enumerate(arrays.costs) if price == 0}
+    tails = {step: arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]] for step in waiting}
     facts: set[int] = set()
     while True:
-        ready = [step for step in waiting if facts.issuperset(arrays.tails[step])]
+        ready = [step for step in waiting if facts.issuperset(tails[step])]
         if not ready:
             break
         waiting.difference_update(ready)
-        facts.update(fact for step in ready for fact in arrays.heads[step])
+        for step in ready:
+            facts.update(arrays.head[arrays.head_at[step] : arrays.head_at[step + 1]])
     if stuck := waiting & chosen:
         return f"{len(stuck)} steps never become possible"
     if missed := set(arrays.goal) - facts:
