@@ -44,7 +44,7 @@ STUDY: dict[tuple[str, int | None], Figures] = {
 }
 """What was measured before the project began, for each size over all regions or within a radius in km."""
 STEPS = {"120": 217, "2k": 2613, "20k": 23455, "200k": 203_000, "1M": 1_000_000}
-QUESTIONS = {"120": 200, "2k": 100, "20k": 100, "200k": 12, "1M": 4}
+QUESTIONS = {"120": 200, "2k": 100, "20k": 100, "200k": 24, "1M": 4}
 
 
 def measured(arrays: Arrays, ladders_from: int, exact: bool) -> Figures | None:

@@ -94,6 +94,24 @@ def laid(rows: Ints, items: Ints, count: int, facts: int) -> tuple[Ints, Ints]:
     return at.astype(np.int32), item.astype(np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class _Curricula:
+    """What offers are made of: a row for each curriculum."""
+
+    field: Ints
+    band: Ints
+    grants: NDArray[np.bool_]
+    """Whether it ends in the qualification of its own number."""
+    gives: Ints
+    """Up to twelve levels of skills."""
+    holds: NDArray[np.bool_]
+    """Which of them."""
+    needs: Ints
+    """Three facts, -1 for none."""
+    half_months: Ints
+    eur: Ints
+
+
 class Draw:
     """One catalogue being drawn."""
 
@@ -142,7 +160,7 @@ class Draw:
         both = np.stack([layout.qualification(field, band + 1, which) for which in (0, 1)], axis=1)
         abroad = layout.qualification(self.draw.integers(0, shape.fields, field.shape), band + 1, 0)
         one_qualification_of = self.either(np.concatenate((both, abroad[:, None]), axis=1))
-        self.courses()
+        self.offers(self.curricula())
         self.other_steps()
         tail_at, tail = steps.rows("tail", layout.either_at + self.eithers)
         head_at, head = steps.rows("head", layout.either_at + self.eithers)
@@ -156,9 +174,9 @@ class Draw:
             self.region_language.astype(np.int8), occupation_at, occupation, layout,
         )  # fmt: skip
 
-    def courses(self) -> None:
-        """Draw curricula, and offers of them that differ a little."""
-        shape, layout, draw, steps = self.shape, self.layout, self.draw, self.steps
+    def curricula(self) -> _Curricula:
+        """Draw what can be studied."""
+        shape, layout, draw = self.shape, self.layout, self.draw
         count = round(shape.courses / shape.copies)
         number = np.arange(count)
         grants = number < shape.fields * BANDS * 2  # each qualification is granted by somebody
@@ -167,41 +185,43 @@ class Draw:
         width = np.minimum(12, 3 + draw.poisson(2.2, count))
         skill = self.skills(self.near(np.repeat(field[:, None], 12, axis=1), 0.85), shape.skew)
         gives = layout.level(skill, band[:, None])
-        holds = np.arange(12) < width[:, None]
         asked = np.minimum(3, draw.poisson(np.array(shape.prerequisites)[band - 1]))
-        needs = self.prerequisites(field, band, skill, gives)
+        needs = np.where(np.arange(3) < asked[:, None], self.prerequisites(field, band, skill, gives), -1)
         half_months = np.ceil(width * draw.lognormal(-1.6, 0.5, count) * (1 + 0.3 * band)) + grants * 3 * band
         eur = np.where(draw.random(count) < 0.35, 0, width * draw.lognormal(4.1, 0.6, count))
+        return _Curricula(field, band, grants, gives, np.arange(12) < width[:, None], needs, half_months, eur)
 
-        of = self.skewed(count, shape.courses, 1.2)
-        of[:count] = number[: shape.courses]
-        online = draw.random(shape.courses) < shape.online
-        region = np.where(online, -1, self.skewed(shape.regions, shape.courses, shape.region_skew))
-        local = draw.random(shape.courses) < np.where(online, 0.0, 0.85)
-        language = np.where(local, self.region_language[region], self.skewed(shape.languages, shape.courses, 3.0))
-        months = (1 << draw.integers(0, 12, (shape.courses, 3))) * (draw.random((shape.courses, 3)) < (0.8, 0.4, 0.2))
-        offers = steps.add(
-            shape.courses, COURSE, region=region, language=language,
-            half_months=np.maximum(1, half_months[of] + draw.integers(-1, 2, shape.courses)).astype(np.int64),
-            eur=(np.round(eur[of] * draw.lognormal(0, 0.3, shape.courses) / 10) * 10).astype(np.int64),
-            km=np.where(online, 0, draw.integers(0, 60, shape.courses)),
-            intakes=np.bitwise_or.reduce(months, axis=1), load=draw.choice((25, 50, 75, 100), shape.courses),
+    def offers(self, curricula: _Curricula) -> None:
+        """Draw offers of curricula: near-duplicates at a place, in a language, at a price. The first of each is whole."""
+        shape, draw, steps, size = self.shape, self.draw, self.steps, self.shape.courses
+        count = len(curricula.field)
+        of = self.skewed(count, size, 1.2)
+        of[:count] = np.arange(count)[:size]
+        online = draw.random(size) < shape.online
+        region = np.where(online, -1, self.skewed(shape.regions, size, shape.region_skew))
+        local = draw.random(size) < np.where(online, 0.0, 0.85)
+        language = np.where(local, self.region_language[region], self.skewed(shape.languages, size, 3.0))
+        months = (1 << draw.integers(0, 12, (size, 3))) * (draw.random((size, 3)) < (0.8, 0.4, 0.2))
+        made = steps.add(
+            size, COURSE, region=region, language=language,
+            half_months=np.maximum(1, curricula.half_months[of] + draw.integers(-1, 2, size)).astype(np.int64),
+            eur=(np.round(curricula.eur[of] * draw.lognormal(0, 0.3, size) / 10) * 10).astype(np.int64),
+            km=np.where(online, 0, draw.integers(0, 60, size)),
+            intakes=np.bitwise_or.reduce(months, axis=1), load=draw.choice((25, 50, 75, 100), size),
         )  # fmt: skip
-        whole = np.arange(shape.courses) < count
-        kept = holds[of] & (whole[:, None] | (draw.random((shape.courses, 12)) > 0.08))
-        row, column = np.nonzero(kept)
-        steps.join("head", offers[row], gives[of[row], column])
-        more = np.flatnonzero(draw.random(shape.courses) < 0.4)
-        extra = self.skills(self.near(field[of[more]], 0.85), shape.skew)
-        steps.join("head", offers[more], layout.level(extra, band[of[more]]))
-        granting = np.flatnonzero(grants[of])
-        steps.join("head", offers[granting], layout.qualification_at + of[granting])
-        needed = (np.arange(3) < asked[:, None]) & (needs >= 0)
-        row, column = np.nonzero(needed[of] & (draw.random((shape.courses, 3)) > 0.1))
-        steps.join("tail", offers[row], needs[of[row], column])
-        steps.join("tail", offers, layout.language_at + language * CEFR + 2)
+        whole = np.arange(size) < count
+        row, column = np.nonzero(curricula.holds[of] & (whole[:, None] | (draw.random((size, 12)) > 0.08)))
+        steps.join("head", made[row], curricula.gives[of[row], column])
+        more = np.flatnonzero(draw.random(size) < 0.4)
+        extra = self.skills(self.near(curricula.field[of[more]], 0.85), shape.skew)
+        steps.join("head", made[more], self.layout.level(extra, curricula.band[of[more]]))
+        granting = np.flatnonzero(curricula.grants[of])
+        steps.join("head", made[granting], self.layout.qualification_at + of[granting])
+        row, column = np.nonzero((curricula.needs[of] >= 0) & (draw.random((size, 3)) > 0.1))
+        steps.join("tail", made[row], curricula.needs[of[row], column])
+        steps.join("tail", made, self.layout.language_at + language * CEFR + 2)
         away = np.flatnonzero(region >= 0)
-        steps.join("tail", offers[away], layout.access_at + region[away])
+        steps.join("tail", made[away], self.layout.access_at + region[away])
 
     def prerequisites(self, field: Ints, band: Ints, skill: Ints, gives: Ints) -> Ints:
         """Return three facts for each curriculum that it may ask for, -1 for none.

@@ -17,7 +17,7 @@ CEFR = 6
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a catalogue of one size is drawn from. Shares and skews are fitted, see the module's docstring."""
+    """What a catalogue of one size is drawn from. Shares and skews are fitted, see the package's docstring."""
 
     courses: int
     skills: int
@@ -67,8 +67,8 @@ SHAPES = {
         prerequisites=(0.0, 1.0, 1.4, 1.8), goal_bands=(0.3, 0.35, 0.25, 0.1), goal_size_skew=1.1,
     ),
     "20k": Shape(20_000, 14_000, 40, 3_000, goal_size_skew=0.75),
-    "200k": Shape(200_000, 14_000, 40, 3_000, goal_size_skew=0.7),
-    "1M": Shape(1_000_000, 14_000, 40, 3_000, goal_size_skew=0.7),
+    "200k": Shape(200_000, 14_000, 40, 3_000, goal_size_skew=0.8),
+    "1M": Shape(1_000_000, 14_000, 40, 3_000, goal_size_skew=0.8),
 }  # fmt: skip
 
 
