@@ -9,19 +9,32 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from pathways.loaders.curated import load_catalogue
+from pathways.model.catalogue import Catalogue
 
 DOCS = Path(__file__).parent
 _BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def statuses() -> Iterator[str]:
-    """Yield the statuses a person may state, with their one use."""
-    yield "| status | question | used for | not said means |"
-    yield "|---|---|---|---|"
-    for status in load_catalogue().catalogue.statuses:
+    """Yield the statuses a person may state, what they are used for, and which kinds of records read them."""
+    yield "| status | question | used for | read by | not said means |"
+    yield "|---|---|---|---|---|"
+    catalogue = load_catalogue().catalogue
+    for status in catalogue.statuses:
         silence = status.not_said.replace("-", " ")
-        yield f"| `{status.id}` | {status.question.en} | {status.used_for.en} | {silence} |"
+        readers = ", ".join(_readers(catalogue, status.id))
+        yield f"| `{status.id}` | {status.question.en} | {status.used_for.en} | {readers} | {silence} |"
+
+
+def _readers(catalogue: Catalogue, status: str) -> Iterator[str]:
+    """Yield the kinds of records whose requirements and conditions name a status."""
+    named = f'"status":"{status}"'
+    for kind, records in catalogue.by_kind.items():
+        if any(named in record.model_dump_json() for record in records.values() if isinstance(record, BaseModel)):
+            yield kind.replace("_", " ")
 
 
 def decisions() -> Iterator[str]:
