@@ -79,7 +79,7 @@ def _explored(planner: Planner, wording: Wording, text: str) -> tuple[tuple[Node
             node = _fact_node(planner, kind, text)
             return (node,), _named(wording, node)
     if text in planner.catalogue.by_kind["occupations"]:
-        goals = tuple(("goal", f"{text}/{where}") for where in COUNTRIES if (text, where) in planner.graph.goals)
+        goals = tuple(("goal", f"{text}/{where}") for where in COUNTRIES)
         return goals, {"node": f"occupation:{text}", "label": wording.label("occupations", text)}
     raise UnknownName("fact", text, ())
 
