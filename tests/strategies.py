@@ -120,6 +120,9 @@ BEGINS: tuple[dict[str, Any], ...] = (
     {"months_of_year": [3], "last": "2027-06"}, {"windows": ["2027-01"]}, {"windows": ["2027-03"]},
     {"windows": ["2027-02", "2027-09"]}, {"max_age_at_start": 18, "months_of_year": [3]},
 )  # fmt: skip
+CROWDED: tuple[dict[str, Any], ...] = (
+    {}, {}, {}, {"windows": ["2027-01"]}, {"windows": ["2027-02"]}, {"windows": ["2027-03"]}, {"months_of_year": [3]},
+)  # fmt: skip
 GIFTS = ("a", "b", "c", "d", "a, b", "b, c", "c, d", "certificate:card")
 DATED_GOALS = (
     "a & b", "a & c", "c & d", "a & b & c", "b & d", "2 of (a, b, c, d)", "a & certificate:card", "a & b & c & d",
@@ -170,4 +173,31 @@ def _dated_offer(random: Random, gives: str, *, loads: bool) -> dict[str, Any]:
         "months": random.choice((0, 1, 1, 2, 2, 3, 6)),
         "load": random.choice((None, 100, 100, 50)) if loads else None,
         **random.choice(BEGINS),
+    }
+
+
+def crowded_case(random: Random) -> dict[str, Any]:
+    """Return a case of whole loads, windows and cards that end: what does not fit side by side needs a second way."""
+    given = [*random.sample(GIFTS[:4], 4), *random.choices(("a, b", "b, c", "c, d", "a", "b", "certificate:card"), k=2)]
+    offers = [
+        {
+            "needs": random.choice(("", "", "", "a", "b", "c")),
+            "gives": gives,
+            "eur": random.choice((0, 50, 300)),
+            "months": random.choice((0, 1, 1, 2, 2, 3)),
+            "load": random.choice((100, 100, 100, 50, None)),
+            **random.choice(CROWDED),
+        }
+        for gives in given
+    ]
+    goal = random.choice(
+        ("a & b & c", "a & c & d", "a & b & c & d", "b & d & certificate:card", "a & b & certificate:card")
+    )
+    card = random.choice((None, "2027-03", "2027-05"))
+    deadline = random.choice((None, None, "2027-04", "2027-05", "2027-06"))
+    claims = [] if card is None else [{"certificate": "card", "valid_to": card}]
+    return {
+        "offers": offers,
+        "goal": goal,
+        "me": {"claims": claims, **({} if deadline is None else {"deadline": deadline})},
     }

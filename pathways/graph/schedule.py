@@ -172,22 +172,41 @@ class Calendar:
         """Return the further steps that could make a refused choice livable; complete, so none is a proof.
 
         A step helps only if it gives a fact on the way to the goal earlier than the choice itself does. What the
-        steps that are not forbidden could do at the very earliest, side by side, decides that.
+        steps that are not forbidden could do at the very earliest, side by side, decides that; of a fact that loads
+        which do not fit put off, and of a card that may be over by then, nobody knows how late it is.
         """
         usable = self._usable(chosen)
         now = self._times({}, usable)
-        laid = self._critical_path(sorted(step for step in chosen if self.kinds[step] == "offer"), usable)
+        offers = sorted(step for step in chosen if self.kinds[step] == "offer")
+        laid = self._critical_path(offers, usable)
+        put_off: set[int] = set()
         if laid is not None:
             now = self._times({}, usable, until=laid.last)
+            if self._overloaded(laid, offers):
+                ending = [step for step, kind in enumerate(self.kinds) if kind == "hold"]
+                put_off = self._facts_after([*ending, *(step for step in offers if self._load(step))], usable)
         soonest = self._times({}, [cost >= 0 for cost in costs])
-        late = {fact for fact in self._behind_goal(usable) if now[fact] > soonest[fact]}
+        late = {fact for fact in self._behind_goal(usable) if fact in put_off or now[fact] > soonest[fact]}
         found = []
         for step in range(len(self.timings)):
             if costs[step] > 0 and step not in chosen:
                 end = self._earliest(step, soonest)[1]
-                if any(fact in late and end < now[fact] for fact in self.arrays.heads[step]):
+                heads = self.arrays.heads[step]
+                if any(fact in late and end < (NEVER if fact in put_off else now[fact]) for fact in heads):
                     found.append(step)
         return found
+
+    def _facts_after(self, steps: Sequence[int], usable: Sequence[bool]) -> set[int]:
+        """What the steps give and what usable steps make of it."""
+        heads, consumers = self.arrays.heads, self.arrays.consumers
+        after = {fact for step in steps for fact in heads[step]}
+        pending = list(after)
+        while pending:
+            for step in consumers[pending.pop()]:
+                if usable[step]:
+                    pending.extend(fact for fact in heads[step] if fact not in after)
+                    after.update(heads[step])
+        return after
 
     def _behind_goal(self, usable: Sequence[bool]) -> set[int]:
         """Facts from which the goal is reached by usable steps."""

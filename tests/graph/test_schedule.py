@@ -13,7 +13,7 @@ from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
 from tests.dated_brute_force import DatedBruteForce
-from tests.strategies import dated_case
+from tests.strategies import crowded_case, dated_case
 
 
 def drawn(case: dict[str, Any]) -> Builder:
@@ -33,12 +33,22 @@ def who(case: dict[str, Any]) -> Profile:
 @pytest.mark.parametrize("block", range(10))
 def test_same_optimum_with_dates(block: int, loads: bool) -> None:
     for seed in range(block * 30, block * 30 + 30):
-        case = dated_case(Random(seed), loads=loads)
-        builder, person = drawn(case), who(case)
-        answer = ask(builder.planner(), person)
-        best = DatedBruteForce(builder.catalogue(), adult(person), TODAY).optimum()
-        assert (answer.routes[0].cost if answer.routes else None) == best, (seed, case, line(answer))
-        assert answer.status == ("unreachable" if best is None else "optimal"), (seed, case)
+        same_optimum(dated_case(Random(seed), loads=loads), seed)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_same_optimum_in_a_crowded_calendar(block: int) -> None:
+    for seed in range(block * 40, block * 40 + 40):
+        same_optimum(crowded_case(Random(seed)), seed)
+
+
+def same_optimum(case: dict[str, Any], seed: int) -> None:
+    """Ask the engine and every subset of the offers in every order."""
+    builder, person = drawn(case), who(case)
+    answer = ask(builder.planner(), person)
+    best = DatedBruteForce(builder.catalogue(), adult(person), TODAY).optimum()
+    assert (answer.routes[0].cost if answer.routes else None) == best, (seed, case, line(answer))
+    assert answer.status == ("unreachable" if best is None else "optimal"), (seed, case)
 
 
 @pytest.mark.parametrize("loads", [False, True], ids=["side-by-side", "loads"])
