@@ -29,7 +29,9 @@ class Landmarks:
     def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.bound = 0
-        self.cuts: list[tuple[int, ...]] = []
+        self._cuts = ints(64)
+        self._ends = ints(arrays.facts + 1)
+        self._count = 0
         self.rest = longs(arrays.steps)
         self._price = longs(arrays.steps)
         self._value = longs(arrays.facts)
@@ -37,8 +39,12 @@ class Landmarks:
         self._supporter = ints(arrays.steps)
         self._at = longs(arrays.steps)
         self._zone = bytearray(arrays.facts)
-        self._seen = bytearray(arrays.facts)
+        self._zone_size = 0
         self._pending = ints(arrays.facts)
+        self._givers = ints(arrays.facts)
+        self._missing = ints(arrays.steps)
+        self._shut = bytearray(arrays.steps)
+        self._shut_steps = ints(arrays.steps)
         self._cut = ints(arrays.steps)
         self._cut_size = 0
         self._queue = Heap(256)
@@ -51,28 +57,38 @@ class Landmarks:
         stop_at
             If not negative: stop as soon as the bound is at least this much; what is returned is then still valid.
         """
-        price, rest, value = self._price, self.rest, self._value
-        self.cuts = []
-        self.bound = 0
+        self._count = 0
         given = as_costs(costs)
-        needed_facts = checked(self.arrays, given, goal)
-        for step in range(self.arrays.steps):
-            price[step] = given[step]
-            rest[step] = given[step]
+        needed = array("i", checked(self.arrays, given, goal))
+        self._price[:] = given
+        self.rest[:] = given
         self._first_pass()
-        while True:
-            amount = 0
-            dearest = -1
-            for needed in needed_facts:
-                fact = needed
-                if value[fact] == UNREACHED:
-                    self.bound = UNREACHED
-                    return UNREACHED
-                if dearest < 0 or value[fact] > amount:
-                    amount = value[fact]
-                    dearest = fact
-            if amount == 0 or (stop_at >= 0 and self.bound >= stop_at):
-                return self.bound
+        self.bound = UNREACHED if self._dearest(needed, 0, len(needed)) == UNREACHED else 0
+        if self.bound == 0:
+            self.bound = self._cut_away(needed, 0, len(needed), 0, stop_at)
+        return self.bound
+
+    def _dearest(self, needed: array[int], first: int, last: int) -> int:
+        """The fact that costs most of some; `UNREACHED` if one cannot be reached, -2 if all are free."""
+        value = self._value
+        amount = 0
+        dearest = -2
+        for place in range(first, last):
+            fact = needed[place]
+            if value[fact] == UNREACHED:
+                return UNREACHED
+            if value[fact] > amount:
+                amount = value[fact]
+                dearest = fact
+        return dearest
+
+    def _cut_away(self, needed: array[int], first: int, last: int, bound: int, stop_at: int) -> int:
+        """Take cuts until the needed facts cost nothing more, or `bound` is at least `stop_at`; return it."""
+        rest = self.rest
+        while stop_at < 0 or bound < stop_at:
+            dearest = self._dearest(needed, first, last)
+            if dearest < 0:
+                break
             self._mark_zone(dearest)
             self._collect_cut()
             least = rest[self._cut[0]]
@@ -82,25 +98,75 @@ class Landmarks:
                     least = rest[step]
             for place in range(self._cut_size):
                 rest[self._cut[place]] -= least
-            self.bound += least
-            self.cuts.append(tuple(sorted([self._cut[place] for place in range(self._cut_size)])))
+            bound += least
+            self._keep_cut()
             self._cheapen()
+        return bound
+
+    def _keep_cut(self) -> None:
+        """Lay the cut behind those found before."""
+        if self._count + 1 >= len(self._ends):
+            longer = ints(2 * len(self._ends))
+            longer[: self._count + 1] = self._ends[: self._count + 1]
+            self._ends = longer
+        first = self._ends[self._count]
+        if first + self._cut_size > len(self._cuts):
+            longer = ints(2 * (first + self._cut_size))
+            longer[:first] = self._cuts[:first]
+            self._cuts = longer
+        for place in range(self._cut_size):
+            self._cuts[first + place] = self._cut[place]
+        self._count += 1
+        self._ends[self._count] = first + self._cut_size
+
+    @property
+    def cuts(self) -> list[tuple[int, ...]]:
+        """The landmarks in the order found."""
+        return [
+            tuple(sorted([self._cuts[place] for place in range(self._ends[cut], self._ends[cut + 1])]))
+            for cut in range(self._count)
+        ]
+
+    def forced(self) -> list[int]:
+        """Return the steps that are a landmark alone: every plan has them."""
+        found = []
+        for cut in range(self._count):
+            if self._ends[cut + 1] - self._ends[cut] == 1:
+                found.append(self._cuts[self._ends[cut]])
+        return sorted(found)
+
+    def smallest(self) -> tuple[int, ...]:
+        """Return the landmark of fewest steps, of equal ones the first found."""
+        best = 0
+        for cut in range(self._count):
+            if self._ends[cut + 1] - self._ends[cut] < self._ends[best + 1] - self._ends[best]:
+                best = cut
+        return tuple(sorted([self._cuts[place] for place in range(self._ends[best], self._ends[best + 1])]))
+
+    def _beyond(self, step: int) -> int:
+        """What is left over at least between a step's facts and the goal; `UNREACHED` if the goal is not behind them."""
+        arrays, down = self.arrays, self._down
+        nearest = UNREACHED
+        for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+            fact = arrays.head[place]
+            if down[fact] != UNREACHED and (nearest == UNREACHED or down[fact] < nearest):
+                nearest = down[fact]
+        return nearest
 
     def _first_pass(self) -> None:
         """h_max of every fact and the dearest fact of every tail (the supporter)."""
-        arrays, rest, value, at, supporter = self.arrays, self.rest, self._value, self._at, self._supporter
+        arrays, rest, value, missing, supporter = self.arrays, self.rest, self._value, self._missing, self._supporter
         queue = self._queue
-        missing = ints(arrays.steps)
         queue.size = 0
         for fact in range(arrays.facts):
             value[fact] = UNREACHED
+            self._givers[fact] = 0
         for step in range(arrays.steps):
             missing[step] = arrays.tail_at[step + 1] - arrays.tail_at[step]
-            at[step] = UNREACHED
+            self._at[step] = UNREACHED
             supporter[step] = -1
             if missing[step] == 0 and rest[step] >= 0:
-                at[step] = 0
-                queue.push(rest[step], step)
+                self._enter(step, 0)
         while queue.size > 0:
             amount = queue.keys[0]
             step = queue.items[0]
@@ -115,20 +181,31 @@ class Landmarks:
                     missing[following] -= 1
                     if missing[following] == 0 and rest[following] >= 0:
                         supporter[following] = fact
-                        at[following] = amount
-                        queue.push(amount + rest[following], following)
+                        self._enter(following, amount)
+
+    def _enter(self, step: int, amount: int) -> None:
+        """Count a step among the givers of its facts; queue it if it is the first to give one of them."""
+        arrays = self.arrays
+        self._at[step] = amount
+        first = False
+        for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+            fact = arrays.head[place]
+            self._givers[fact] += 1
+            if self._value[fact] == UNREACHED:
+                first = True
+        if first:
+            self._queue.push(amount + self.rest[step], step)
 
     def _mark_zone(self, goal: int) -> None:
         """Facts from which the goal is reached through free steps of the justification graph."""
         arrays, rest, zone, pending = self.arrays, self.rest, self._zone, self._pending
-        for fact in range(arrays.facts):
-            zone[fact] = 0
         zone[goal] = 1
         pending[0] = goal
         count = 1
-        while count > 0:
-            count -= 1
-            fact = pending[count]
+        done = 0
+        while done < count:
+            fact = pending[done]
+            done += 1
             for row in range(arrays.giver_at[fact], arrays.giver_at[fact + 1]):
                 step = arrays.giver[row]
                 if rest[step] == 0 and self._at[step] >= 0:
@@ -137,40 +214,50 @@ class Landmarks:
                         zone[needed] = 1
                         pending[count] = needed
                         count += 1
+        self._zone_size = count
 
     def _collect_cut(self) -> None:
-        """Steps that lead from the start's side into the goal zone."""
-        arrays, seen, pending = self.arrays, self._seen, self._pending
-        self._cut_size = 0
-        count = 0
-        for fact in range(arrays.facts):
-            seen[fact] = 0
-        for step in range(arrays.steps):
-            if self._supporter[step] < 0 and self._at[step] >= 0:
-                count = self._cross(step, count)
-        while count > 0:
-            count -= 1
-            fact = pending[count]
+        """Steps that lead into the zone and themselves need nothing of it, nor what only it leads to."""
+        arrays, zone, pending, givers = self.arrays, self._zone, self._pending, self._givers
+        shut, shut_steps, at = self._shut, self._shut_steps, self._at
+        count = self._zone_size
+        done = shut_count = 0
+        while done < count:
+            fact = pending[done]
+            done += 1
             for row in range(arrays.consumer_at[fact], arrays.consumer_at[fact + 1]):
                 step = arrays.consumer[row]
-                if self._supporter[step] == fact:
-                    count = self._cross(step, count)
-
-    def _cross(self, step: int, count: int) -> int:
-        """Take a step that leads into the zone into the cut, else go on from its facts."""
-        arrays, zone, seen, pending = self.arrays, self._zone, self._seen, self._pending
-        for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
-            if zone[arrays.head[place]]:
-                self._cut[self._cut_size] = step
-                self._cut_size += 1
-                return count
-        for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
-            fact = arrays.head[place]
-            if not seen[fact]:
-                seen[fact] = 1
-                pending[count] = fact
-                count += 1
-        return count
+                if at[step] < 0 or shut[step]:
+                    continue
+                shut[step] = 1
+                shut_steps[shut_count] = step
+                shut_count += 1
+                for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+                    given = arrays.head[place]
+                    givers[given] -= 1
+                    if givers[given] == 0 and not zone[given]:
+                        zone[given] = 1
+                        pending[count] = given
+                        count += 1
+        size = 0
+        for number in range(self._zone_size):
+            fact = pending[number]
+            for row in range(arrays.giver_at[fact], arrays.giver_at[fact + 1]):
+                step = arrays.giver[row]
+                if at[step] >= 0 and not shut[step]:
+                    shut[step] = 1
+                    self._cut[size] = step
+                    size += 1
+        self._cut_size = size
+        for number in range(size):
+            shut[self._cut[number]] = 0
+        for number in range(shut_count):
+            step = shut_steps[number]
+            shut[step] = 0
+            for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+                givers[arrays.head[place]] += 1
+        for number in range(count):
+            zone[pending[number]] = 0
 
     def _cheapen(self) -> None:
         """Bring h_max up to date after the steps of the cut became cheaper."""
@@ -242,17 +329,13 @@ class Landmarks:
         the last two are different steps.
         """
         self.onward(goal)
-        arrays, rest, down, at = self.arrays, self.rest, self._down, self._at
+        arrays, rest, at = self.arrays, self.rest, self._at
         answer = longs(arrays.steps, UNREACHED)
         least = answer
         for step in range(arrays.steps):
             if at[step] < 0 or self._price[step] < 0:
                 continue
-            nearest = UNREACHED
-            for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
-                fact = arrays.head[place]
-                if down[fact] != UNREACHED and (nearest == UNREACHED or down[fact] < nearest):
-                    nearest = down[fact]
+            nearest = self._beyond(step)
             if nearest != UNREACHED:
                 least[step] = self.bound + at[step] + rest[step] + nearest
         return answer

@@ -43,6 +43,14 @@ cpdef _turned(int facts, const int[::1] at, const int[::1] items)
 cpdef reach(Arrays arrays, allowed, initial)
 
 @cython.locals(
+    tail_at="const int[::1]", tail="const int[::1]", head_at="const int[::1]", head="const int[::1]",
+    consumer_at="const int[::1]", consumer="const int[::1]", step_of="const int[::1]", price="const long long[::1]",
+    may="unsigned char[::1]", seen="unsigned char[::1]", queue="int[::1]", missing="int[::1]",
+    count=int, done=int, fact=int, step=int, place=int, row=int, needed=int, source=int, left_out=int,
+)
+cpdef plan_without_needless(Arrays arrays, giver, costs, goal)
+
+@cython.locals(
     tail_at="const int[::1]", head_at="const int[::1]", head="const int[::1]",
     consumer_at="const int[::1]", consumer="const int[::1]", summed=bint, far=longlong, price="const long long[::1]",
     value="long long[::1]", giver="int[::1]", missing="int[::1]", gathered="long long[::1]", queue=Heap,

@@ -316,6 +316,90 @@ def reach(arrays: Arrays, allowed: bytes | bytearray, initial: Iterable[int]) ->
     return answer
 
 
+def plan_without_needless(
+    arrays: Arrays, giver: Sequence[int], costs: Sequence[int], goal: Iterable[int]
+) -> list[int]:  # fmt: skip
+    """Return the paid steps of a plan for `goal`, none of which can be left out; the dearest were tried first.
+
+    Parameters
+    ----------
+    giver
+        For each fact the step that gives it, as `cheapest` found them under any costs; it gives all of `goal`.
+    costs
+        What each step costs; those of 0 are always there, those of -1 never.
+    """
+    wanted = checked(arrays, costs, goal)
+    price = as_costs(costs)
+    tail_at, tail, head_at, head = arrays.tail_at, arrays.tail, arrays.head_at, arrays.head
+    consumer_at, consumer = arrays.consumer_at, arrays.consumer
+    step_of = giver
+    may = bytearray(arrays.steps)
+    seen = bytearray(arrays.facts)
+    queue = ints(arrays.facts)
+    missing = ints(arrays.steps)
+    count = 0
+    for fact in wanted:
+        if not seen[fact]:
+            seen[fact] = 1
+            queue[count] = fact
+            count += 1
+    chosen = []
+    done = 0
+    while done < count:
+        step = step_of[queue[done]]
+        done += 1
+        if may[step]:
+            continue
+        may[step] = 1
+        if price[step] > 0:
+            chosen.append((-price[step], step))
+        for place in range(tail_at[step], tail_at[step + 1]):
+            needed = tail[place]
+            if not seen[needed]:
+                seen[needed] = 1
+                queue[count] = needed
+                count += 1
+    for step in range(arrays.steps):
+        if price[step] == 0:
+            may[step] = 1
+    sources = [step for step in range(arrays.steps) if may[step] and tail_at[step + 1] == tail_at[step]]
+    kept = []
+    for _, left_out in sorted(chosen):
+        may[left_out] = 0
+        for fact in range(arrays.facts):
+            seen[fact] = 0
+        for step in range(arrays.steps):
+            missing[step] = tail_at[step + 1] - tail_at[step]
+        count = done = 0
+        for source in sources:
+            if may[source]:
+                for place in range(head_at[source], head_at[source + 1]):
+                    needed = head[place]
+                    if not seen[needed]:
+                        seen[needed] = 1
+                        queue[count] = needed
+                        count += 1
+        while done < count:
+            fact = queue[done]
+            done += 1
+            for row in range(consumer_at[fact], consumer_at[fact + 1]):
+                step = consumer[row]
+                missing[step] -= 1
+                if missing[step] == 0 and may[step]:
+                    for place in range(head_at[step], head_at[step + 1]):
+                        needed = head[place]
+                        if not seen[needed]:
+                            seen[needed] = 1
+                            queue[count] = needed
+                            count += 1
+        for fact in wanted:
+            if not seen[fact]:
+                may[left_out] = 1
+                kept.append(left_out)
+                break
+    return kept
+
+
 def cheapest(
     arrays: Arrays, costs: Sequence[int], *, add: bool, initial: Iterable[int] = ()
 ) -> tuple[array[int], array[int]]:

@@ -23,7 +23,17 @@ from typing import Literal
 
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
-from pathways.graph.reachability import UNREACHED, Arrays, as_costs, cheapest, longs, part, reach, relevant
+from pathways.graph.reachability import (
+    UNREACHED,
+    Arrays,
+    as_costs,
+    cheapest,
+    longs,
+    part,
+    plan_without_needless,
+    reach,
+    relevant,
+)
 
 Status = Literal["optimal", "bounded", "unreachable", "stopped"]
 
@@ -189,9 +199,9 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     return Found("optimal", search.best, search.upper, search.upper, search.nodes)
 
 
-def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
-    """Search below one node, which is used up."""
-    landmarks = Landmarks(node.arrays)
+def _branch(search: _Search, node: _Node, landmarks: Landmarks | None = None, *, root: bool = False) -> None:
+    """Search below one node, which is used up; so are `landmarks`, of the node's arrays."""
+    landmarks = landmarks or Landmarks(node.arrays)
     while True:
         search.nodes += 1
         if search.out_of_budget():
@@ -207,12 +217,15 @@ def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
         if bound == 0:
             _leaf(search, node)
             return
+        was = search.upper
         _greedy(search, node, landmarks.rest)  # near the bound, near the optimum
+        if not root and (search.upper != was or search.nodes % 16 == 0):
+            _improve(search, node)
         tightened = search.rules.tighten(node.arrays, node.numbers, node.costs, node.goal, node.included)
         if tightened is None:
             return
         gone = tightened + _fix(search, node, landmarks)
-        forced = sorted({cut[0] for cut in landmarks.cuts if len(cut) == 1 and node.costs[cut[0]] > 0})
+        forced = [step for step in dict.fromkeys(landmarks.forced()) if node.costs[step] > 0]
         for step in forced:  # the only step of a landmark: every plan has it
             node.include(step)
         if (gone + len(forced)) * 8 > node.arrays.steps:
@@ -220,13 +233,14 @@ def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
             landmarks = Landmarks(node.arrays)
         elif root and not forced:
             root = False
+            if _improve(search, node):
+                continue
             if _core(search, node, landmarks):
                 continue
-        if not forced and not gone:
+        if not forced and gone * 16 <= node.arrays.steps:
             break
-    cut = min(landmarks.cuts, key=lambda steps: (len(steps), steps))
-    rest = {step: landmarks.rest[step] for step in cut}
-    for step in sorted(cut, key=lambda step: (rest[step], node.costs[step], step)):
+    rest = {step: landmarks.rest[step] for step in landmarks.smallest() if node.costs[step] >= 0}
+    for step in sorted(rest, key=lambda step: (rest[step], node.costs[step], step)):
         # Every plan with this step pays the bound and what the cuts left of the step's own cost.
         least = node.paid + bound + rest[step]
         if search.upper is not None and least >= search.upper:
@@ -234,8 +248,39 @@ def _branch(search: _Search, node: _Node, *, root: bool = False) -> None:
         child = node.copy()
         child.bound = max(child.bound, least)
         child.include(step)
-        _branch(search, child)
+        _branch(search, child, landmarks)
         node.costs[step] = -1
+
+
+def _improve(search: _Search, node: _Node) -> bool:
+    """Replace the steps of the best plan one by one, as long as that makes it cheaper; return whether it did.
+
+    What is left of a plan without one of its steps is paid for, and the supports of what is then missing are found as
+    in `_greedy`. A best plan that lies elsewhere is left alone: then the node's own first plan is improved.
+    """
+    costs, best, before = node.costs, search.best, search.upper
+    if best is None or before is None:
+        return False
+    local = {number: step for step, number in enumerate(node.numbers)}
+    plan = [local[number] for number in sorted(best) if number in local and costs[local[number]] > 0]
+    if not node.included <= best or node.paid + sum(costs[step] for step in plan) != before:
+        plan = _plan(node, costs) or []
+    cost = sum(costs[step] for step in plan)
+    place = unchanged = 0
+    while unchanged < len(plan):
+        left_out = plan[place % len(plan)]
+        weights = costs[:]
+        for step in plan:
+            weights[step] = 0
+        weights[left_out] = -1
+        other = _plan(node, weights)
+        place += 1
+        unchanged += 1
+        if other is not None and (least := sum(costs[step] for step in other)) < cost:
+            plan, cost, unchanged = other, least, 0
+    if plan:
+        search.take(node.included | {node.numbers[step] for step in plan}, node.paid + cost)
+    return search.upper != before
 
 
 def _fix(search: _Search, node: _Node, landmarks: Landmarks) -> int:
@@ -326,35 +371,16 @@ def _supersets(search: _Search) -> None:
 
 
 def _greedy(search: _Search, node: _Node, weights: Sequence[int]) -> None:
-    """A plan from h_add supports under `weights`, without redundant steps; gives the search something to beat."""
-    arrays, costs = node.arrays, node.costs
-    value, giver = cheapest(arrays, weights, add=True)
+    """Give the search something to beat: the first plan under `weights`."""
+    plan = _plan(node, weights)
+    if plan is not None:
+        cost = node.paid + sum(node.costs[step] for step in plan)
+        search.take(node.included | {node.numbers[step] for step in plan}, cost)
+
+
+def _plan(node: _Node, weights: Sequence[int]) -> list[int] | None:
+    """Return the paid steps of a plan from h_add supports under `weights`, without redundant ones."""
+    value, giver = cheapest(node.arrays, weights, add=True)
     if any(value[fact] == UNREACHED for fact in node.goal):
-        return
-    chosen: set[int] = set()
-    pending = list(node.goal)
-    seen = set(pending)
-    while pending:
-        step = giver[pending.pop()]
-        if step not in chosen:
-            chosen.add(step)
-            for fact in arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]]:
-                if fact not in seen:
-                    seen.add(fact)
-                    pending.append(fact)
-    allowed = bytearray(map((0).__eq__, costs))
-    paid = sorted((step for step in chosen if costs[step] > 0), key=lambda step: (-costs[step], step))
-    for step in paid:
-        allowed[step] = 1
-    for step in paid:
-        allowed[step] = 0
-        if not _reaches(arrays, allowed, node.goal):
-            allowed[step] = 1
-    kept = [step for step in paid if allowed[step]]
-    plan = node.included | {node.numbers[step] for step in kept}
-    search.take(plan, node.paid + sum(costs[step] for step in kept))
-
-
-def _reaches(arrays: Arrays, allowed: bytearray, goal: Sequence[int]) -> bool:
-    reached = reach(arrays, allowed, ())
-    return all(reached[fact] for fact in goal)
+        return None
+    return plan_without_needless(node.arrays, giver, node.costs, node.goal)

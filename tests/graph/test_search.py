@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pathways.graph import search as search_module
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
-from pathways.graph.reachability import UNREACHED, Arrays, cheapest, reach
+from pathways.graph.reachability import UNREACHED, Arrays, cheapest, plan_without_needless, reach
 from pathways.graph.search import Limits, Rules, cheapest_plan
 from tests.strategies import arrays
 
@@ -137,6 +137,31 @@ def test_landmarks_bound_every_plan(problem: Arrays, stop_at: int) -> None:
         assert all(not chosen.isdisjoint(cut) for _, chosen in known)
     for cost, chosen in known:
         assert bound + sum(rest[step] for step in chosen) <= cost
+
+
+@OFTEN
+@given(arrays())
+def test_forced_steps_and_the_smallest_landmark(problem: Arrays) -> None:
+    landmarks = Landmarks(problem)
+    if landmarks.find(problem.costs, problem.goal) <= 0:
+        return
+    assert landmarks.forced() == sorted(cut[0] for cut in landmarks.cuts if len(cut) == 1)
+    assert landmarks.smallest() == min(landmarks.cuts, key=len)
+
+
+@OFTEN
+@given(arrays())
+def test_a_first_plan_has_no_needless_step(problem: Arrays) -> None:
+    value, giver = cheapest(problem, problem.costs, add=True)
+    if any(value[fact] == UNREACHED for fact in problem.goal):
+        return
+    plan = plan_without_needless(problem, giver, problem.costs, problem.goal)
+    for left_out in (None, *plan):
+        allowed = bytes(
+            cost == 0 or (step in plan and step != left_out) for step, cost in enumerate(problem.costs)
+        )  # fmt: skip
+        reached = reach(problem, allowed, ())
+        assert all(reached[fact] for fact in problem.goal) == (left_out is None)
 
 
 @OFTEN
