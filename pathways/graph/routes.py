@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
+from pathways.graph.landmarks import Landmarks
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
+from pathways.graph.reachability import UNREACHED, Arrays
 from pathways.graph.schedule import Calendar, Laid, last_half
 from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Objective, unknown_charge
@@ -32,6 +35,8 @@ class _Livable(Rules):
         self.prices = [question.costs[step].eur or 0.0 for step in part.steps]
         self.budget = question.person.profile.budget_eur
         self.calendar = calendar
+        self._rooms = calendar.rooms()
+        self._too_late = calendar.too_late()
 
     def _in_budget(self, chosen: frozenset[int]) -> bool:
         return self.budget is None or sum(self.prices[step] for step in chosen) <= self.budget
@@ -43,6 +48,31 @@ class _Livable(Rules):
     def rules_out(self, costs: Sequence[int]) -> bool:
         """Whether the calendar proves that the goal cannot be reached in time."""
         return self.calendar.impossible(costs)
+
+    def tighten(
+        self, arrays: Arrays, numbers: Sequence[int], costs: array[int], goal: Sequence[int], included: frozenset[int]
+    ) -> int | None:
+        """Forbid steps that leave too little room for the loads of all before the deadline."""
+        gone = 0
+        for step, number in enumerate(numbers if self._too_late else ()):
+            if costs[step] > 0 and number in self._too_late:
+                costs[step] = -1
+                gone += 1
+        landmarks = Landmarks(arrays)
+        for room, work in self._rooms:
+            left = room - sum(work[step] for step in included)
+            prices = array(
+                "q", [cost if cost <= 0 else work[number] for cost, number in zip(costs, numbers, strict=True)]
+            )
+            least = landmarks.find(prices, goal, left + 1)
+            if least == UNREACHED or least > left:
+                return None
+            landmarks.forbid(prices, goal, left + 1)
+            for step, price in enumerate(prices):
+                if price < 0 <= costs[step]:
+                    costs[step] = -1
+                    gone += 1
+        return gone
 
     def risky(self) -> list[int]:
         """Steps that must begin by some month."""

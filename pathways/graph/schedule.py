@@ -20,6 +20,8 @@ from pathways.graph.question import Extract, Question
 from pathways.graph.reachability import Arrays
 
 ORDERS = 5_000
+SPANS = 3
+"""How many ends of a span are tried for each beginning, see `Calendar.rooms`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,12 @@ class Calendar:
                 put_off = self._facts_after([*ending, *(step for step in offers if self._load(step))], usable)
         soonest = self._times({}, [cost >= 0 for cost in costs])
         late = {fact for fact in self._behind_goal(usable) if fact in put_off or now[fact] > soonest[fact]}
+        # What is assumed takes no time: where assuming everything does not help, no single assumption does.
+        at_once = frozenset(step for step, instant in enumerate(self.instant) if instant and costs[step] > 0)
+        hopeless = at_once if self.lay(chosen | at_once) is None else chosen
         found = []
         for step in range(len(self.timings)):
-            if costs[step] > 0 and step not in chosen:
+            if costs[step] > 0 and step not in chosen and step not in hopeless:
                 end = self._earliest(step, soonest)[1]
                 heads = self.arrays.heads[step]
                 if any(fact in late and end < (NEVER if fact in put_off else now[fact]) for fact in heads):
@@ -300,10 +305,74 @@ class Calendar:
         return last
 
     def _load(self, step: int) -> int:
-        offer = self.timings[step].offer
-        if offer is None or offer.load_adapts or self.timings[step].longest == 0:
+        timing = self.timings[step]
+        offer = timing.offer
+        if offer is None or offer.load_adapts or (timing.longest if self.latest else timing.shortest) == 0:
             return 0
         return 100 if offer.load_percent is None else offer.load_percent
+
+    def too_late(self) -> frozenset[int]:
+        """Steps that cannot be over by the deadline, at the very earliest."""
+        return frozenset(
+            step
+            for step, kind in enumerate(self.kinds)
+            if kind == "offer" and last_half(*self._earliest(step, self.soonest)) >= self.deadline
+        )
+
+    def rooms(self) -> list[tuple[int, list[int]]]:
+        """Return for some spans before the deadline how much work fits in, and how much of it each step is at least.
+
+        Work is half-months times load in percent; of a step counts what lies in the span both when it begins as early
+        as it can and when it ends as late as what must follow allows (energetic reasoning: P. Baptiste, C. Le Pape and
+        W. Nuijten, "Constraint-Based Scheduling", 2001). Nothing without a deadline.
+        """
+        if self.deadline >= NEVER - 1:
+            return []
+        loads = [self._load(step) for step in range(len(self.timings))]
+        most = max([self._limit(), *loads])
+        after = self._after()
+        span: dict[int, tuple[int, int, int]] = {}
+        for step, load in enumerate(loads):
+            if load:
+                begin, end = self._earliest(step, self.soonest)
+                span[step] = begin, end, self.deadline - after[step]
+        found = []
+        for since in sorted({begin for begin, _, _ in span.values()}):
+            for until in sorted({latest for _, _, latest in span.values() if latest > since}, reverse=True)[:SPANS]:
+                work = [0] * len(loads)
+                for step, (begin, end, latest) in span.items():
+                    early = min(end, until) - max(begin, since)
+                    late = min(latest, until) - max(latest - (end - begin), since)
+                    work[step] = loads[step] * max(0, min(early, late))
+                if any(work):
+                    found.append((most * (until - since), work))
+        return found
+
+    def _after(self) -> list[int]:
+        """For each step how long before the deadline it is over, for what must follow until the goal is reached.
+
+        A step of no length still needs a half-month to be in.
+        """
+        tails, heads = self.arrays.tails, self.arrays.heads
+        givers: list[list[int]] = [[] for _ in range(self.arrays.facts)]
+        for step, head in enumerate(heads):
+            for fact in head:
+                givers[fact].append(step)
+        rest: dict[int, tuple[int, int]] = {}
+        queue = [(0, 0, fact) for fact in set(self.arrays.goal)]
+        while queue:
+            length, offers, fact = heappop(queue)
+            if fact in rest:
+                continue
+            rest[fact] = length, offers
+            for step in givers[fact]:
+                timing = self.timings[step]
+                own = timing.longest if self.latest else timing.shortest
+                for needed in tails[step]:
+                    if needed not in rest:
+                        heappush(queue, (length + own, offers + (self.kinds[step] == "offer"), needed))
+        least = [min((rest[fact] for fact in head if fact in rest), default=(0, 0)) for head in heads]
+        return [max(length, min(offers, 1)) for length, offers in least]
 
     def _limit(self) -> int:
         return self.question.person.profile.load_percent
