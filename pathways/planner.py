@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,14 +10,14 @@ from pathlib import Path
 from pathways.errors import CatalogueError, InputError, UnknownName, ValidationFailed
 from pathways.graph.bridge import Bridge, bridge
 from pathways.graph.hypergraph import Hypergraph, compile_catalogue
-from pathways.graph.pathway import Answer, Route
+from pathways.graph.pathway import Answer, Route, SearchStatus
 from pathways.graph.person import Person, resolve
 from pathways.graph.question import Question
 from pathways.graph.reachable import Reached, Survey
-from pathways.graph.routes import RouteFinder
+from pathways.graph.routes import RouteFinder, RouteFront
 from pathways.graph.search import Found, Limits
 from pathways.graph.validation import Replay, facts_at_start
-from pathways.graph.weights import ALTERNATIVE_MARGIN, Objective
+from pathways.graph.weights import ALTERNATIVE_MARGIN, CRITERIA, Criterion, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.loaders.curated import LoadedCatalogue, load_catalogue
 from pathways.model.catalogue import Catalogue
@@ -179,6 +180,33 @@ class Planner:
             candidates = self._different(finder, goal, target, routes[0], candidates, objective, alternatives)
         routes.extend(self._checked(route, person, target) for route in candidates[:alternatives])
         return Answer(target.id, target.kind, target.country, best.found.status, tuple(routes), nodes=best.found.nodes)
+
+    def compare(
+        self, profile: Profile, target: str, where: str | None = None, criteria: Sequence[Criterion] = CRITERIA,
+        error: float = 0.0,
+    ) -> tuple[RoutesAnswer, tuple[RouteFront, ...]]:  # fmt: skip
+        """Weigh routes to a target by several criteria, none of them worth so much of another.
+
+        The answers hold three to five routes of each front to look at, extremes first; the fronts beside them hold the
+        amounts of every point. See `RouteFinder.front` for the guarantee.
+        """
+        person = self.person(profile)
+        finder = self.finder(person)
+        targets = self.targets(target, where)
+        answers, fronts = [], []
+        for one in targets:
+            goal = tuple(finder.question.number(fact) for fact in one.goal)
+            front = finder.front(goal, one.country, criteria, error)
+            if front.routes:
+                shown = sorted(front.routes, key=lambda route: (route.verdict != "holds", route.cost))
+                routes = tuple(self._checked(route, person, one) for route in shown)
+                status: SearchStatus = "optimal" if front.complete and not error else "bounded"
+                answers.append(Answer(one.id, one.kind, one.country, status, routes))
+            else:
+                found = Found("unreachable" if front.complete else "stopped")
+                answers.append(self._why_not(finder, person, one, goal, found))
+            fronts.append(front)
+        return RoutesAnswer(self.loaded.graph_version, person, targets, tuple(answers)), tuple(fronts)
 
     def _why_not(
         self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found

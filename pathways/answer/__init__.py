@@ -1,7 +1,7 @@
 """Answers as plain data in one language: the one shape behind the command line, the API and the page."""
 
 from pathways.answer.exploration import explore_answer
-from pathways.answer.route import route_answer
+from pathways.answer.route import compare_answer, route_answer
 from pathways.answer.survey import (
     gap_answer,
     reach_answer,
@@ -11,6 +11,7 @@ from pathways.answer.survey import (
 )
 
 __all__ = [
+    "compare_answer",
     "explore_answer",
     "gap_answer",
     "reach_answer",

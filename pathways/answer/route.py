@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pathways.answer.blocking import blocking_rows, fact_ids
@@ -16,7 +16,7 @@ from pathways.graph.explanation import (
 from pathways.graph.gaps import competence_gaps
 from pathways.graph.pathway import Answer, Interval, OpenQuestion, Route, RouteStep
 from pathways.graph.question import Question
-from pathways.graph.weights import Objective
+from pathways.graph.weights import CRITERIA, Cost, Criterion, Objective
 from pathways.model.education import LearningOpportunity
 from pathways.model.month import Month
 from pathways.model.profile import Profile
@@ -68,6 +68,45 @@ def route_answer(
         "confirm": wording.say("confirm"),
         "demand_note": wording.say("differs" if len(statuses) > 1 else "same") if len(answers) > 1 else None,
     }
+
+
+def compare_answer(
+    planner: Planner, profile: Profile, target: str, where: str | None = None, language: Language = "en",
+    criteria: Sequence[Criterion] = CRITERIA, error: float = 0.0,
+) -> Json:  # fmt: skip
+    """Return routes weighed by several criteria. Shape: docs/json.md, `pathways.compare/1`."""
+    asked, fronts = planner.compare(profile, target, where, criteria, error)
+    wording = Wording(planner.catalogue, language)
+    question = Question(planner.graph, asked.person)
+    answers = []
+    for one, place, front in zip(asked.answers, asked.targets, fronts, strict=True):
+        whole = _Answer(planner, wording, question, one, place).data()
+        amounts = [
+            {name: _amount(name, value) for name, value in zip(front.criteria, point, strict=True)}
+            for point in front.amounts
+        ]
+        kept = ("country", "target", "status", "search_status", "routes", "why_not", "changes")
+        answers.append(
+            {**{key: whole[key] for key in kept}, "complete": front.complete, "error": error, "front": amounts}
+        )
+    best = min(answers, key=lambda answer: _RANK[answer["status"]])
+    return {
+        "schema": "pathways.compare/1",
+        "graph_version": asked.graph_version,
+        "language": language,
+        "target": {**best["target"], "asked": target, "where": where},
+        "criteria": list(criteria),
+        "status": best["status"],
+        "answers": answers,
+        "confirm": wording.say("confirm"),
+    }
+
+
+def _amount(criterion: Criterion, value: int) -> Json:
+    if criterion == "certainty":
+        return {"charged": value}
+    known, not_held = divmod(value, Cost.UNITS)
+    return {"known": known / 2 if criterion == "time" else known, "not_held": not_held}
 
 
 def _requirements_text(answer: Json) -> str:

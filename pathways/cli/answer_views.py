@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 from rich.tree import Tree
@@ -22,6 +23,44 @@ ROWS_SHOWN = 40
 def _titled(text: str, country: str | None, session: Session) -> Line:
     where = f" – {session.words.of('code', country)}" if country is not None else ""
     return Line(f"{text}{where}", style="bold")
+
+
+# -- compare -------------------------------------------------------------------------------------------------
+
+
+def draw_comparison(session: Session, answer: Json) -> None:
+    """Draw a few routes of each front side by side, and how many there are in all."""
+    words, console, view = session.words, session.console, RouteView(session)
+    for part in answer["answers"]:
+        console.print()
+        console.print(_titled(part["target"]["label"], part["country"], session))
+        if not part["routes"]:
+            console.print(view.verdict(part), style="yellow")
+            view.blocked(part, whole=False)
+            continue
+        if len(part["routes"]) > 1:
+            console.print(words.say("compare.intro"))
+        for number, route in enumerate(part["routes"], start=1):
+            totals = route["totals"]
+            told = [
+                f"{words.say('compare.open')}: {len(route['open_questions'])}",
+                f"{words.say('compare.finish')}: {view.interval(totals['finish'])}",
+            ]
+            console.print()
+            console.print(Line(f"{number}. {view.totals(route, first=False)}", style="bold"))
+            console.print(Padding(" · ".join(told), (0, 0, 0, 3)))
+            for step in route["steps"]:
+                by = f", {step['provider']['label']}" if step["provider"] else ""
+                console.print(Padding(f"– {step['label']}{by}", (0, 0, 0, 3)))
+        key = "incomplete" if not part["complete"] else "near" if part["error"] else "complete"
+        error = round(100 * part["error"])
+        console.print()
+        console.print(
+            words.say(f"compare.{key}", count=len(part["front"]), shown=len(part["routes"]), error=error), style="dim"
+        )
+    console.print(f"\n{answer['confirm']}", style="bold")
+    console.print(words.say("compare.whole"), style="dim")
+    console.print(words.say("help.limits"), style="dim")
 
 
 # -- gap -----------------------------------------------------------------------------------------------------

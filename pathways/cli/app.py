@@ -20,6 +20,7 @@ from pathways.cli.wording import Words, language_of
 
 COMMANDS = {
     "route": questions.route,
+    "compare": questions.compare,
     "gap": questions.gap,
     "reach": questions.reach,
     "why-not": questions.why_not,

@@ -1,4 +1,4 @@
-"""Commands that ask the planner: `route`, `gap`, `reach`, `why-not`, `explain`, `explore`."""
+"""Commands that ask the planner: `route`, `compare`, `gap`, `reach`, `why-not`, `explain`, `explore`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathways.cli.asking import Asked
 from pathways.cli.flags import CommonFlags, ObjectiveFlags, ProfileFlags, TargetFlags, WhereFlags, with_flags
 from pathways.cli.session import Session
 from pathways.errors import InputError
+from pathways.graph.weights import CRITERIA, Criterion
 from pathways.model.fact import FACT_KINDS
 
 MOST_ALTERNATIVES = 5
 MOST_CHAINS = 20
+MOST_ERROR = 50
 
 
 @with_flags
@@ -120,6 +122,37 @@ def draw_explanation(session: Session, answer: Mapping[str, Any]) -> None:
     from pathways.cli.route_view import RouteView
 
     RouteView(session).explain(answer)
+
+
+@with_flags
+def compare(
+    context: typer.Context,
+    profile: ProfileFlags,
+    target: TargetFlags,
+    common: CommonFlags,
+    criteria: Annotated[str, typer.Option("--criteria", metavar="time,money,travel,certainty")] = ",".join(CRITERIA),
+    error: Annotated[str, typer.Option("--error", metavar="PERCENT")] = "0",
+) -> None:
+    """Weigh routes against each other by several criteria."""
+    from pathways.answer import compare_answer
+
+    session = Session(context.obj, common)
+    asked = session.asked(profile, to=target.to, where=target.where)
+    weighed = _criteria(criteria)
+    share = _whole_number(error, "--error", 0, MOST_ERROR) / 100
+    with session.waiting("wait.search"):
+        answer = compare_answer(
+            asked.planner, asked.profile, asked.required_target, asked.where, session.words.language, weighed, share
+        )
+    session.deliver("compare", answer, _view("draw_comparison"))
+
+
+def _criteria(text: str) -> tuple[Criterion, ...]:
+    names = [name.strip() for name in text.split(",")]
+    known = tuple(name for name in CRITERIA if name in names)
+    if len(known) < 2 or len(known) != len(names):
+        raise InputError("criteria-unknown", value=text[:40], known=", ".join(CRITERIA))
+    return known
 
 
 @with_flags

@@ -3,7 +3,7 @@
 Every point found is a cheapest plan by the sum of its criteria inside a box, strictly below the box's corner in each
 criterion: nothing dominates it. The boxes around it are then split at the point, one for each criterion; a box without
 a plan is done. The search inside a box is `search.cheapest_plan` with budgets: a node is closed, and steps are
-forbidden, by the landmark bound of each criterion alone.
+forbidden, by the landmark bound of each criterion alone. Further rules (dates) may refuse plans, as in any search.
 
 Reference: K. Klamroth, R. Lacour, D. Vanderpooten, "On the representation of the search region in multi-objective
 optimization", EJOR 245, 2015.
@@ -47,24 +47,44 @@ class Front:
 
 
 class _Budgets(Rules):
-    """A plan stays below a corner in each criterion."""
+    """A plan stays below a corner in each criterion, and obeys what every plan must."""
 
     exchanges = False
 
-    def __init__(self, criteria: Sequence[Sequence[int]], corner: Sequence[int]) -> None:
+    def __init__(self, criteria: Sequence[Sequence[int]], corner: Sequence[int], rules: Rules) -> None:
+        self.rules = rules
         self.bounded = [
             (criterion, bound) for criterion, bound in zip(criteria, corner, strict=True) if bound < UNBOUNDED
         ]
 
+    def _below(self, chosen: frozenset[int]) -> bool:
+        return all(sum(criterion[step] for step in chosen) < bound for criterion, bound in self.bounded)
+
     def accepts(self, chosen: frozenset[int]) -> bool:
         """Whether every criterion of the plan is below its corner."""
-        return all(sum(criterion[step] for step in chosen) < bound for criterion, bound in self.bounded)
+        return self._below(chosen) and self.rules.accepts(chosen)
+
+    def rules_out(self, costs: Sequence[int]) -> bool:
+        """As the rules that every plan must obey."""
+        return self.rules.rules_out(costs)
+
+    def risky(self) -> list[int]:
+        """As the rules that every plan must obey."""
+        return self.rules.risky()
+
+    def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
+        """As the rules that every plan must obey; nothing brings a plan back below its corner."""
+        return self.rules.helpers(chosen, costs) if self._below(chosen) else []
 
     def tighten(
         self, arrays: Arrays, numbers: Sequence[int], costs: array[int], goal: Sequence[int], included: frozenset[int]
     ) -> int | None:
         """Forbid steps that alone would break a budget; `None` if no plan below keeps them all."""
-        gone = 0
+        tightened = self.rules.tighten(arrays, numbers, costs, goal, included)
+        if tightened is None:
+            return None
+        gone = tightened
+        landmarks = Landmarks(arrays)
         for criterion, bound in self.bounded:
             left = bound - sum(criterion[step] for step in included)
             if left <= 0:
@@ -76,7 +96,6 @@ class _Budgets(Rules):
                     for cost, number in zip(costs, numbers, strict=True)
                 ],
             )  # fmt: skip
-            landmarks = Landmarks(arrays)
             least = landmarks.find(prices, goal, left)
             if least == UNREACHED or least >= left:
                 return None
@@ -89,8 +108,9 @@ class _Budgets(Rules):
 
 
 def pareto_front(
-    arrays: Arrays, criteria: Sequence[Sequence[int]], limits: Limits | None = None, error: float = 0.0
-) -> Front:
+    arrays: Arrays, criteria: Sequence[Sequence[int]], limits: Limits | None = None, error: float = 0.0,
+    rules: Rules | None = None,
+) -> Front:  # fmt: skip
     """Return the front of the plans that reach `arrays.goal`.
 
     Parameters
@@ -103,6 +123,9 @@ def pareto_front(
         Wall time of the whole front, and nodes of each search.
     error
         From 0 (exact) to below 1: how near is near enough.
+    rules
+        What every plan must obey beyond its supports, as in `search.cheapest_plan`; the steps then stay as they are. By
+        default nothing, and steps that others stand for are left out first.
 
     Notes
     -----
@@ -129,8 +152,11 @@ def pareto_front(
     def no_dearer(one: int, other: int) -> bool:
         return all(criterion[one] <= criterion[other] for criterion in scaled)
 
-    small = reduce(summed, free, None, no_dearer)
-    local = [[criterion[step] for step in small.steps] for criterion in scaled]
+    steps: Sequence[int] = range(arrays.steps)
+    if rules is None:
+        small = reduce(summed, free, None, no_dearer)
+        summed, steps = small.arrays, small.steps
+    local = [[criterion[step] for step in steps] for criterion in scaled]
     points: list[Point] = []
     complete = True
     corners = [(UNBOUNDED,) * len(scaled)]
@@ -139,14 +165,14 @@ def pareto_front(
         if left <= 0:
             return Front(tuple(points), complete=False, error=error)
         corner = corners.pop()
-        found = cheapest_plan(small.arrays, _Budgets(local, corner), Limits(left, limits.nodes))
+        found = cheapest_plan(summed, _Budgets(local, corner, rules or Rules()), Limits(left, limits.nodes))
         if found.status in ("bounded", "stopped"):
             complete = False  # what was found may be dominated
             continue
         if found.upper is None:
             continue
         values = tuple(sum(criterion[step] for step in found.plan) for criterion in local)
-        points.append(Point(frozenset(small.steps[step] for step in found.plan), values))
+        points.append(Point(frozenset(steps[step] for step in found.plan), values))
         corners = _split([corner, *corners], values, error)
     points.sort(key=lambda point: point.values)
     return Front(tuple(points), complete, error)

@@ -18,6 +18,7 @@ from pathways.graph.weights import (
     FREE,
     UNKNOWN,
     Cost,
+    Criterion,
     Objective,
     unknown_charge,
 )
@@ -697,6 +698,19 @@ class Extract:
         small = reduce(self.arrays, free, [kind == "assumption" for kind in kinds], no_later)
         merged = tuple(tuple(self.steps[step] for step in group) for group in small.merged)
         return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, merged)
+
+    def undominated(self, question: Question, criteria: Sequence[Criterion]) -> Extract:
+        """Return the same problem without steps for which another stands in each criterion and on every date."""
+        costs = [question.costs[step] for step in self.steps]
+        amounts = [tuple(cost.amount(criterion) for criterion in criteria) for cost in costs]
+
+        def no_later(one: int, other: int) -> bool:
+            no_dearer = all(mine <= others for mine, others in zip(amounts[one], amounts[other], strict=True))
+            return no_dearer and question.no_later(self.steps[one], self.steps[other])
+
+        free = [question.steps[step].kind == "inference" for step in self.steps]
+        small = reduce(self.arrays, free, None, no_later)
+        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, small.merged)
 
 
 def extract(

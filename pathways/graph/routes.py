@@ -6,15 +6,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from typing import Literal
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.landmarks import Landmarks
+from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
 from pathways.graph.reachability import UNREACHED, Arrays
 from pathways.graph.schedule import Calendar, Laid, last_half
 from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
-from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Objective, unknown_charge
+from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Criterion, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
 
 
@@ -91,6 +93,21 @@ def _not_proven(found: Found) -> Found:
     """Return what was found without its proof: the calendar could not try every order of steps."""
     status: dict[str, Status] = {"optimal": "bounded", "unreachable": "stopped"}
     return replace(found, status=status.get(found.status, found.status), lower=0)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteFront:
+    """Routes of which none is better than another in one criterion and as good in all others.
+
+    `amounts` are those of every point of the front (`Cost.amount`), by criterion; `routes` a few of them to look at. Not
+    `complete`: a limit was reached, and points may be missing. `error`: see `pareto.Front`.
+    """
+
+    criteria: tuple[Criterion, ...]
+    amounts: tuple[tuple[int, ...], ...]
+    routes: tuple[Route, ...]
+    complete: bool
+    error: float
 
 
 class RouteFinder:
@@ -179,6 +196,37 @@ class RouteFinder:
             limit = min((low + high) // 2, 2 * low - calendar.question.start + 2)
         return found if proven else _not_proven(found)
 
+    def front(
+        self, goal: Sequence[int], country: str | None, criteria: Sequence[Criterion], error: float = 0.0, most: int = 5
+    ) -> RouteFront:
+        """Weigh routes of the open reading by several criteria: the whole front's amounts, and up to `most` routes of it.
+
+        Exact with error 0 and `complete`; see `pareto.pareto_front`. The routes are `pareto.readable`'s.
+        """
+        goal = self.goal_facts(goal)
+        reading, question = self.open, self.question
+        if not all(reading.holds(fact) for fact in goal):
+            return RouteFront(tuple(criteria), (), (), complete=True, error=error)
+        part = extract(reading, goal, "weighted")
+        small = part.undominated(question, criteria)
+        amounts = [[question.costs[step].amount(criterion) for step in small.steps] for criterion in criteria]
+        calendar = Calendar(question, small, latest=False)
+        arrays = calendar.tightened()
+        padded = [[*amount, *[0] * (arrays.steps - len(amount))] for amount in amounts]
+        rules = _Livable(question, small, calendar)
+        found = pareto_front(arrays, padded, self.limits, error, rules)
+        places = {step: place for place, step in enumerate(part.steps)}
+        routes = []
+        for point in readable(found.points, most):
+            plan = frozenset(places[small.steps[step]] for step in point.plan)
+            cost = sum(part.arrays.costs[step] for step in plan)
+            whole = Calendar(question, part, latest=False)
+            routes.append(self._route(reading, part, whole, Found("optimal", plan, cost, cost), country, "front"))
+        complete = found.complete and not calendar.gave_up
+        return RouteFront(
+            tuple(criteria), tuple(point.values for point in found.points), tuple(routes), complete, error
+        )
+
     def laid_route(self, reading: Reading, part: Extract, found: Found, country: str | None) -> Route | None:
         """Return the route of a plan that was found in another way, `None` if it cannot be paid or laid."""
         calendar = Calendar(self.question, part, latest=not reading.open)
@@ -189,7 +237,8 @@ class RouteFinder:
     # -- building -----------------------------------------------------------------------------------------------
 
     def _route(
-        self, reading: Reading, part: Extract, calendar: Calendar, found: Found, country: str | None, objective: Objective
+        self, reading: Reading, part: Extract, calendar: Calendar, found: Found, country: str | None,
+        objective: Objective | Literal["front"],
     ) -> Route:  # fmt: skip
         question = self.question
         laid = calendar.lay(found.plan)

@@ -7,9 +7,13 @@ fixed penalty for being unheld, so that known offers come before unknown ones, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Objective = Literal["weighted", "time", "money", "travel", "certainty", "finish"]
+Criterion = Literal["time", "money", "travel", "certainty"]
+CRITERIA: tuple[Criterion, ...] = ("time", "money", "travel", "certainty")
+"""What routes can be weighed against each other by, none of them worth so much of another."""
+
 OBJECTIVES: tuple[Objective, ...] = ("weighted", "time", "money", "travel", "certainty", "finish")
 """All but the last are sums over steps. `finish` is the month in which everything is there; ties by the weighted cost."""
 
@@ -88,6 +92,9 @@ CHANGE_ORDER: dict[str, int] = {
 class Cost:
     """What a step is charged in each criterion. `None` is not held, and never counts as zero."""
 
+    UNITS: ClassVar[int] = 1000
+    """Of each half-month, EUR and km in `amount`."""
+
     months: float | None = 0.0
     eur: float | None = 0.0
     km: float | None = 0.0
@@ -119,6 +126,25 @@ class Cost:
             case "certainty":
                 first = (int(self.unknown > 0), False)
         return first[0] * PRIMARY + int(first[1]) * SECONDARY + weighted
+
+    def amount(self, criterion: Criterion) -> int:
+        """Return one criterion alone, as a whole number: known half-months, EUR or km, and behind it what is not held.
+
+        A thousand for each, and one for a step of which it is not held: what is known counts first. Uncertainty is what
+        the unknown is charged.
+        """
+        match criterion:
+            case "time":
+                return self._known(None if self.months is None else 2 * self.months)
+            case "money":
+                return self._known(self.eur)
+            case "travel":
+                return self._known(self.km)
+            case "certainty":
+                return self.unknown
+
+    def _known(self, value: float | None) -> int:
+        return int(self.offer) if value is None else self.UNITS * round(value)
 
 
 FREE = Cost()

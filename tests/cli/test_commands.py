@@ -23,6 +23,7 @@ from .conftest import TODAY, Pathways
 QUESTION = ("--from", "paper-mill-operator-fi", "--to", "cam-process-operator")
 COMMAND_LINES: dict[str, tuple[str, ...]] = {
     "route": ("route", *QUESTION),
+    "compare": ("compare", "--from", "fi-comprehensive-school", "--to", "cam-process-operator", "--place", "Oulu"),
     "gap": ("gap", *QUESTION, "--in", "FI"),
     "reach": ("reach", "--from", "se-grundskola"),
     "why-not": ("why-not", "--from", "fi-comprehensive-school", "--to", "process-engineer", "--online-only"),
@@ -54,7 +55,7 @@ def test_a_person_reads_it_in_their_language(pathways: Pathways, name: str, lang
     assert said.code in ((0, 1) if name == "check" else (0,))
     assert said.out.strip()
     assert not re.search(r"\{[a-z_]+\}|\[(bold|dim|/)", said.out), "unfilled or undrawn words"
-    if name in ("route", "gap", "explain", "explore", "show"):
+    if name in ("route", "compare", "gap", "explain", "explore", "show"):
         assert SAID[language] in said.everything
 
 
@@ -109,6 +110,25 @@ def test_every_option_is_documented() -> None:
 
 
 # -- what stands in the answers ---------------------------------------------------------------------------------
+
+
+def test_no_compared_route_is_better_than_another_in_all(pathways: Pathways) -> None:
+    answer = json.loads(pathways(*COMMAND_LINES["compare"], "--criteria", "time, money", "--json", *TODAY).out)
+    assert answer["criteria"] == ["time", "money"]
+    for part in answer["answers"]:
+        points = [[(one[name]["known"], one[name]["not_held"]) for name in ("time", "money")] for one in part["front"]]
+        assert part["complete"]
+        assert 1 <= len(part["routes"]) <= min(5, len(points))
+        for one in points:
+            assert not any(other != one and all(a <= b for a, b in zip(other, one, strict=True)) for other in points)
+
+
+@pytest.mark.parametrize("criteria", ["time", "time,beauty", "", "money,money"])
+def test_criteria_that_are_none(pathways: Pathways, criteria: str) -> None:
+    said = pathways(*COMMAND_LINES["compare"], "--criteria", criteria, *TODAY)
+    assert said.code == 2
+    assert "certainty" in said.err
+    assert said.out == ""
 
 
 def test_a_route_holds_what_its_shape_promises(pathways: Pathways) -> None:
