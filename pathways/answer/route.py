@@ -495,6 +495,7 @@ class _Answer:
             text += wording.say("funding-part", paid=verdict.weeks_paid[0], weeks=verdict.weeks_paid[1])
         return {
             "id": rule.id,
+            "label": wording.text(rule.label),
             "verdict": {True: "applies", False: "does-not", None: "not-known"}[verdict.verdict],
             "closed": rule.closed,
             "text": text,

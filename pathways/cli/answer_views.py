@@ -75,7 +75,7 @@ def draw_gap(session: Session, answer: Json) -> None:
         if part["required"] is None:
             console.print(words.say("gap.no-route"), style="yellow")
         console.print(_steps("gap.required", part["required_steps"], session))
-        view.gaps(part["gaps"])
+        view.gaps(part["gaps"], whole=True)
         console.print(words.say("gap.to-close", count=part["to_close"], of=len(part["gaps"])))
         tree = Tree(Line(words.say("gap.added"), style="bold"))
         for step in part["added_steps"]:
@@ -157,7 +157,7 @@ def draw_why_not(session: Session, answer: Json) -> None:
         session.console.print(words.say(f"why-not.{part['status']}", date=date, count=len(part["open_questions"])))
         view.blocked(part, whole=True)
         view.questions(part["open_questions"], whole=True)
-        view.notes(part["notes"])
+        view.notes(part["notes"], whole=False)
     view.finish()
 
 

@@ -100,6 +100,8 @@ def explanation(answer: Mapping[str, Any], step_id: str | None) -> dict[str, Any
                 "routes": [{**one, "steps": steps} for one in first],
                 "why_not": part["why_not"],
                 "changes": part["changes"],
+                "notes": part["notes"] if step_id is None else [],
+                "funding": part["funding"] if step_id is None else [],
             }
         )
     if step_id is not None and not any(one["steps"] for part in parts for one in part["routes"]):

@@ -23,9 +23,12 @@ ABOUT_ORDER = (
     "workplace", "unit", "gap", "alternative",
 )  # fmt: skip
 
-#: How many blockers, barred offers of one, and sites are drawn before the rest is only counted.
+#: How much is drawn beside a route before the rest is only counted: a counsellor has ten minutes.
 NEAREST = 3
 SITES = 5
+NOTES = 8
+TEACHERS = 2
+OPEN_FUNDING = 3
 
 
 class RouteView:
@@ -65,7 +68,7 @@ class RouteView:
         self._footnotes.draw()
 
     def explain(self, answer: Json) -> None:
-        """Draw why each step is there, what the route rests on and what is open; nothing beside it."""
+        """Draw why each step is there, what the route rests on, what is open, and every note and funding scheme."""
         for part in answer["answers"]:
             self._head(part)
             self._requires(part)
@@ -74,6 +77,8 @@ class RouteView:
                 self._rest(route)
                 self.questions(route["open_questions"], whole=True)
             self.blocked(part, whole=True)
+            self.notes(part["notes"], whole=True)
+            self._funding(part["funding"], whole=True)
         self._footnotes.draw()
 
     def _head(self, part: Json) -> None:
@@ -319,7 +324,10 @@ class RouteView:
     # -- no route --------------------------------------------------------------------------------------------
 
     def blocked(self, part: Json, *, whole: bool) -> None:
-        """Draw the smallest change that would open the target, and what blocks it; the nearest only, or the `whole`."""
+        """Draw the smallest change that would open the target, and what blocks it.
+
+        `whole`: everything that some held offer would give; otherwise the nearest only. What nothing gives is counted.
+        """
         words, console = self._words, self._console
         if part["changes"] is not None:
             console.print(part["changes"]["text"], style="bold")
@@ -328,8 +336,8 @@ class RouteView:
         if not part["why_not"]:
             return
         tree = Tree(Line(words.say("view.why-not"), style="bold"))
-        shown = [blocker for blocker in part["why_not"] if blocker["nearest"]] or part["why_not"]
-        shown = part["why_not"] if whole else shown[:NEAREST]
+        offered = [blocker for blocker in part["why_not"] if blocker["nearest"]]
+        shown = offered if whole and offered else (offered or part["why_not"])[:NEAREST]
         for blocker in shown:
             branch = tree.add(blocker["text"])
             for nearest in blocker["nearest"] if whole else blocker["nearest"][:NEAREST]:
@@ -337,64 +345,89 @@ class RouteView:
             if not whole and len(blocker["nearest"]) > NEAREST:
                 branch.add(words.say("common.and-more", count=len(blocker["nearest"]) - NEAREST), style="dim")
         if len(shown) < len(part["why_not"]):
-            tree.add(Line(words.say("view.more-ways", count=len(part["why_not"]) - len(shown)), style="dim"))
+            key = "view.more-untaught-ways" if whole else "view.more-ways"
+            tree.add(Line(words.say(key, count=len(part["why_not"]) - len(shown)), style="dim"))
         console.print(tree)
 
     # -- beside the routes -----------------------------------------------------------------------------------
 
     def _beside(self, part: Json) -> None:
-        self.gaps(part["gaps"])
-        self.notes(part["notes"])
-        self._funding(part["funding"])
+        self.gaps(part["gaps"], whole=False)
+        self.notes(part["notes"], whole=False)
+        self._funding(part["funding"], whole=False)
         self._sites(part["sites"])
 
-    def gaps(self, gaps: Sequence[Json]) -> None:
-        """Draw the competences that the work needs and the profile does not show."""
+    def gaps(self, gaps: Sequence[Json], *, whole: bool) -> None:
+        """Draw the competences that the work needs and the profile does not show; only the essential, or the `whole`."""
         open_gaps = [gap for gap in gaps if not gap["closed_by_route"]]
         if not open_gaps:
             return
         words = self._words
         tree = Tree(Line(words.say("view.gaps"), style="bold"))
-        for gap in open_gaps:
+        shown = [gap for gap in open_gaps if whole or gap["importance"] == "essential"]
+        for gap in shown:
             if gap["taught_by"]:
                 branch = tree.add(f"{gap['label']} ({words.of('code', gap['importance'])})")
-                offers = "; ".join(one["label"] for one in gap["taught_by"])
+                offers = "; ".join(one["label"] for one in gap["taught_by"][: None if whole else TEACHERS])
                 branch.add(words.say("gap.taught-by", offers=offers), style="dim")
-        for importance in dict.fromkeys(gap["importance"] for gap in open_gaps):
-            alone = [gap["label"] for gap in open_gaps if not gap["taught_by"] and gap["importance"] == importance]
+        for importance in dict.fromkeys(gap["importance"] for gap in shown):
+            alone = [gap["label"] for gap in shown if not gap["taught_by"] and gap["importance"] == importance]
             if alone:
                 said = words.of("code", importance)
                 tree.add(words.say("gap.no-supply", importance=said, competences="; ".join(alone)))
+        if not whole:
+            tree.add(Line(words.say("view.more-gaps"), style="dim"))
         self._console.print(tree)
 
-    def notes(self, notes: Iterable[Json]) -> None:
-        """Draw notes by what they are about; none twice."""
+    def notes(self, notes: Iterable[Json], *, whole: bool) -> None:
+        """Draw notes by what they are about, none twice: the first of each topic only, or the `whole`."""
         new = [note for note in notes if note["id"] not in self._said]
         self._said.update(note["id"] for note in new)
-        if not new:
+        topics: dict[str, list[Json]] = {}
+        for note in sorted(new, key=lambda note: _about_rank(note["about"])):
+            topics.setdefault(note["about"], []).append(note)
+        shown = topics if whole else {about: of_one[:1] for about, of_one in list(topics.items())[:NOTES]}
+        if not shown:
             return
         words = self._words
         tree = Tree(Line(words.say("view.notes"), style="bold"))
-        for about in sorted({note["about"] for note in new}, key=_about_rank):
+        for about, of_one in shown.items():
             branch = tree.add(words.of("about", about))
-            for note in new:
-                if note["about"] == about:
-                    branch.add(self._cited(note["text"], note["sources"]))
+            for note in of_one:
+                branch.add(self._cited(note["text"], note["sources"]))
+        more = {about: len(of_one) - len(shown.get(about, ())) for about, of_one in topics.items()}
+        if any(more.values()):
+            counted = ", ".join(f"{words.of('about', about)} {count}" for about, count in more.items() if count)
+            tree.add(Line(words.say("view.more-notes", topics=counted), style="dim"))
         self._console.print(tree)
 
-    def _funding(self, rules: Iterable[Json]) -> None:
+    def _funding(self, rules: Iterable[Json], *, whole: bool) -> None:
+        """Draw the funding schemes, none twice: those that may help, and the rest by name only, or the `whole`."""
         new = [rule for rule in rules if rule["id"] not in self._said]
         self._said.update(rule["id"] for rule in new)
         if not new:
             return
-        tree = Tree(Line(self._words.say("view.funding"), style="bold"))
-        for rule in sorted(new, key=lambda rule: FUNDING_ORDER.index(rule["verdict"])):
+        words = self._words
+        tree = Tree(Line(words.say("view.funding"), style="bold"))
+        ordered = sorted(new, key=lambda rule: FUNDING_ORDER.index(rule["verdict"]))
+        open_ones = [rule for rule in ordered if rule["verdict"] == "not-known"]
+        for rule in ordered:
+            named_only = rule["verdict"] == "does-not" or rule in open_ones[OPEN_FUNDING:]
+            if named_only and not whole:
+                continue
             branch = tree.add(self._cited(rule["text"], rule["sources"]))
             if rule["verdict"] != "does-not":
-                for line in (rule["gives"], rule["amount"], rule["limits"]):
+                for line in (rule["gives"], rule["amount"], *((rule["limits"],) if whole else ())):
                     if line is not None:
                         branch.add(line, style="dim")
+        if not whole:
+            self._named_only(tree, "view.more-funding", open_ones[OPEN_FUNDING:])
+            self._named_only(tree, "view.no-funding", [rule for rule in ordered if rule["verdict"] == "does-not"])
         self._console.print(tree)
+
+    def _named_only(self, tree: Tree, key: str, rules: Sequence[Json]) -> None:
+        if rules:
+            tree.add(self._words.say(key, schemes="; ".join(rule["label"] for rule in rules)))
 
     def _sites(self, sites: Sequence[Json]) -> None:
         words = self._words

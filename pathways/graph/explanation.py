@@ -22,6 +22,8 @@ from pathways.model.requirement import (
 from pathways.model.work import FundingRule, Occupation, Place, Site
 
 Pull = Callable[..., None]
+GENERAL = frozenset({"always", "target-kind", "stage", "field", "country", "home", "entry-group", "opportunity-closed"})
+"""Triggers that many answers pull: what they say comes after what only some answers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,11 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
 def choose_notes(
     catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement
 ) -> tuple[ChosenNote, ...]:
-    """Return the notes that belong beside the answer, in the catalogue's order."""
+    """Return the notes that belong beside the answer: those that only some answers have first, then by id."""
     pulled = triggers(catalogue, question, answer, requirement)
     holdings = reader(catalogue, question.person)
     own_notes = _notes_of_records(catalogue, answer)
-    chosen = []
+    particular, general = [], []
     for note in catalogue.notes:
         hits = [trigger for trigger in note.applies_to if trigger in pulled]
         if not hits and note.id not in own_notes:
@@ -194,8 +196,9 @@ def choose_notes(
                 facts.extend(f for hit in hits for f in pulled[hit] if f.startswith("prog:"))
             else:
                 facts.append(fact)
-        chosen.append(ChosenNote(note, tuple(dict.fromkeys(facts))))
-    return tuple(chosen)
+        own = note.id in own_notes or any(hit.partition(":")[0] not in GENERAL for hit in hits)
+        (particular if own else general).append(ChosenNote(note, tuple(dict.fromkeys(facts))))
+    return (*particular, *general)
 
 
 def _notes_of_records(catalogue: Catalogue, answer: Answer) -> frozenset[str]:

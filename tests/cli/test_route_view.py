@@ -143,6 +143,7 @@ def test_money_that_may_come_stands_before_what_does_not(capsys: pytest.CaptureF
     rules = [
         {
             "id": name,
+            "label": name,
             "verdict": name,
             "text": name,
             "gives": f"gives {name}",
@@ -154,7 +155,46 @@ def test_money_that_may_come_stands_before_what_does_not(capsys: pytest.CaptureF
     ]
     lines = drawn(capsys, part(funding=rules))
     where = lines.index("Money for studies")
-    assert lines[where + 1 : where + 6] == ["applies", "gives applies", "not-known", "gives not-known", "does-not"]
+    assert lines[where + 1 : where + 6] == [
+        "applies",
+        "gives applies",
+        "not-known",
+        "gives not-known",
+        "Does not apply here, or is over: does-not.",
+    ]
+
+
+def test_of_many_schemes_to_ask_about_the_first_are_told_and_the_rest_named(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = dict.fromkeys(("gives", "amount", "limits"), None)
+    rules = [
+        {"id": name, "label": name, "verdict": "not-known", "text": f"told {name}", "sources": [], **texts}
+        for name in "abcde"
+    ]
+    lines = drawn(capsys, part(funding=rules))
+    where = lines.index("Money for studies")
+    assert lines[where + 1 : where + 4] == ["told a", "told b", "told c"]
+    assert lines[where + 4] == "Also to be asked about: d; e. See `pathways explain`."
+
+
+def test_a_second_country_says_only_what_is_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also of what the first only counted."""
+    shown, counted, new = (
+        {"id": name, "about": "date", "text": f"text {name}", "sources": []} for name in ("shown", "counted", "new")
+    )
+    lines = drawn(capsys, part(notes=[shown, counted]), part(notes=[counted, new]))
+    assert [line for line in lines if line.startswith("text")] == ["text shown", "text new"]
+    assert [line for line in lines if line.startswith("More in")] == ["More in `pathways explain`: Dates 1."]
+
+
+def test_ways_that_nothing_gives_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody reads 150 of them: what somebody offers is listed whole, the rest is in the data."""
+    offered = [{"text": f"offered {number}", "nearest": [{"text": "far"}]} for number in range(5)]
+    nothing = [{"text": f"nothing {number}", "nearest": []} for number in range(7)]
+    view().blocked(part(why_not=[*nothing, *offered]), whole=True)
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(f"offered {number}" in said for number in range(5))
+    assert "nothing" not in said
+    assert "7 more that are not reached and that no held offer gives; `--json` lists them." in said
 
 
 def test_a_gap_says_its_importance_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,4 +204,6 @@ def test_a_gap_says_its_importance_once(capsys: pytest.CaptureFixture[str]) -> N
     ]
     lines = drawn(capsys, part(gaps=gaps))
     assert "no offer that is held teaches (essential): a; c" in lines
-    assert "no offer that is held teaches (useful): b" in lines
+    assert not any("(useful)" in line for line in lines)
+    view().gaps(gaps, whole=True)
+    assert "no offer that is held teaches (useful): b" in capsys.readouterr().out

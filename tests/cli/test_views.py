@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 from typing import Any
 
 from rich.console import Console
 
 from pathways.cli.names import Names
+from pathways.cli.route_view import NOTES
 from pathways.cli.timeline import AROUND, LABEL_COLUMNS, Timeline
 from pathways.cli.wording import Words
 from pathways.model.catalogue import Catalogue
@@ -78,6 +80,24 @@ def test_a_note_is_said_once_for_both_countries(pathways: Pathways) -> None:
     first, second = ({note["id"]: note["text"] for note in part["notes"]} for part in answer["answers"])
     shared = first.keys() & second.keys()
     assert shared
-    said = " ".join(pathways(*question).out.replace("│", " ").split())
+    brief, whole = (
+        " ".join(pathways(command, *question[1:]).out.replace("│", " ").split()) for command in ("route", "explain")
+    )
     for note in shared:
-        assert said.count(first[note]) == 1, first[note]
+        assert brief.count(first[note]) <= 1, first[note]
+    for text in {**first, **second}.values():
+        assert whole.count(text) == 1, text
+
+
+def test_a_route_says_the_first_note_of_each_topic_and_counts_the_rest(pathways: Pathways) -> None:
+    question = ("--from", "electrician-fi", "--place", "Tornio", "--to", "maintenance-mechanic", "--in", "SE", *TODAY)
+    notes = json.loads(pathways("route", *question, "--json").out)["notes"]
+    said = " ".join(pathways("route", *question).out.replace("│", " ").split())
+    shown = [note for note in notes if note["text"] in said]
+    assert len(notes) > 30
+    assert len(shown) == len({note["about"] for note in shown}) == NOTES
+    for note in shown:
+        assert note == next(one for one in notes if one["about"] == note["about"])
+    counted = re.search(r"More in `pathways explain`: ([^.]+)\.", said)
+    assert counted is not None
+    assert sum(int(number) for number in re.findall(r"\d+", counted[1])) == len(notes) - NOTES

@@ -57,3 +57,16 @@ def test_what_newcomers_read_hangs_on_what_they_hold(region: Planner) -> None:
         assert expected <= notes(region, person, "SE")
     home_grown = profile(claims="qualification:se-gy-ee", **fields)
     assert not expected & notes(region, home_grown, "SE")
+
+
+def test_what_only_some_answers_have_comes_first(region: Planner) -> None:
+    """The joint application of this route stands before what is said of every battery work in Finland."""
+    pupil = profile(entry_level="fi-comprehensive-school", place="oulu", age=16)
+    answer = ask(region, pupil, where="FI", target="cell-assembly-operator")
+    (target,) = region.targets("cell-assembly-operator", "FI")
+    question = Question(region.graph, region.person(pupil))
+    chosen = choose_notes(region.catalogue, question, answer, target.requirement)
+    order = [one.note.id for one in chosen]
+    assert order.index("joint-application-dates") < order.index("closed-battery-technician-year")
+    dates = [one.note.id for one in chosen if one.note.about == "date"]
+    assert dates[0] == "joint-application-dates"
