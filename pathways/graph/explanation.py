@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pathways.graph.pathway import Answer, Route
+from pathways.graph.pathway import Answer, Route, RouteStep
 from pathways.graph.person import Person
 from pathways.graph.question import Question, kilometres
 from pathways.graph.validation import Holdings, Truth
@@ -181,7 +181,8 @@ def choose_notes(
     pulled = triggers(catalogue, question, answer, requirement)
     holdings = reader(catalogue, question.person)
     own_notes = _notes_of_records(catalogue, answer)
-    particular, general = [], []
+    particular: list[ChosenNote] = []
+    general: list[ChosenNote] = []
     for note in catalogue.notes:
         hits = [trigger for trigger in note.applies_to if trigger in pulled]
         if not hits and note.id not in own_notes:
@@ -224,7 +225,7 @@ def judge_funding(catalogue: Catalogue, person: Person, route: Route | None) -> 
         steps = [step for step in (route.steps if route is not None else ()) if _concerns(rule, step.offer, person)]
         if not steps:
             continue
-        found.append(_judge(rule, [step.offer for step in steps], person, holdings))
+        found.append(_judge(rule, steps, person, holdings))
     return tuple(found)
 
 
@@ -238,7 +239,8 @@ def _concerns(rule: FundingRule, offer: LearningOpportunity, person: Person) -> 
     return offer.country in countries or home in countries
 
 
-def _judge(rule: FundingRule, offers: list[LearningOpportunity], person: Person, holdings: Holdings) -> FundingVerdict:
+def _judge(rule: FundingRule, taken: list[RouteStep], person: Person, holdings: Holdings) -> FundingVerdict:
+    offers = [step.offer for step in taken]
     steps = tuple(offer.id for offer in offers)
     because: list[tuple[str, str]] = []
     verdicts: list[Truth] = []
@@ -251,16 +253,9 @@ def _judge(rule: FundingRule, offers: list[LearningOpportunity], person: Person,
     verdicts.append(condition)
     if condition is not True:
         because.append(("condition", ""))
-    if person.age is None and (rule.min_age is not None or rule.max_age is not None):
-        verdicts.append(None)
-        because.append(("age-not-said", ""))
-    elif person.age is not None:
-        if rule.min_age is not None and person.age < rule.min_age:
-            verdicts.append(False)
-            because.append(("too-young", str(rule.min_age)))
-        if rule.max_age is not None and person.age > rule.max_age:
-            verdicts.append(False)
-            because.append(("too-old", str(rule.max_age)))
+    for verdict, reason in _judge_age(rule, taken, person):
+        verdicts.append(verdict)
+        because.append(reason)
     weeks = max((full_time_weeks(offer) or 0 for offer in offers), default=0)
     if rule.max_programme_weeks_under_age is not None and weeks:
         age, limit = rule.max_programme_weeks_under_age
@@ -270,8 +265,30 @@ def _judge(rule: FundingRule, offers: list[LearningOpportunity], person: Person,
                 verdicts.append(None if under is None else False)
                 because.append(("programme-too-long", f"{weeks}>{limit}"))
     paid = (rule.max_weeks_paid, weeks) if rule.max_weeks_paid is not None and weeks > rule.max_weeks_paid else None
-    verdict: Truth = False if False in verdicts else None if None in verdicts else True
-    return FundingVerdict(rule, verdict, tuple(because), steps, paid)
+    whole: Truth = False if False in verdicts else None if None in verdicts else True
+    return FundingVerdict(rule, whole, tuple(because), steps, paid)
+
+
+def _judge_age(rule: FundingRule, taken: list[RouteStep], person: Person) -> Iterator[tuple[Truth, tuple[str, str]]]:
+    """Judge the age while the steps are taken, not today: a birthday may come before or between them."""
+    begin = min(step.begin.earliest for step in taken)
+    end = max(step.end.latest or step.end.earliest for step in taken)
+    if rule.min_age is not None:
+        birthday = person.reaches_age(rule.min_age)
+        if birthday is None:
+            yield None, ("age-not-said", "")
+        elif birthday[0] > end:
+            yield False, ("too-young", str(rule.min_age))
+        elif birthday[1] > begin:
+            yield None, ("age-on-the-way", str(rule.min_age))
+    if rule.max_age is not None:
+        birthday = person.reaches_age(rule.max_age + 1)
+        if birthday is not None and birthday[1] <= begin:
+            yield False, ("too-old", str(rule.max_age))
+        elif birthday is not None and birthday[0] <= end:
+            yield None, ("too-old", str(rule.max_age))
+        elif birthday is None and (rule.min_age is None or person.reaches_age(rule.min_age) is not None):
+            yield None, ("age-not-said", "")
 
 
 def full_time_weeks(offer: LearningOpportunity) -> int | None:

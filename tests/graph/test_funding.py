@@ -15,10 +15,12 @@ from pathways.planner import Planner
 from tests.builder import TEXT, Builder, ask, profile, read
 
 
-def judged(rule: dict[str, Any], **person: Any) -> FundingVerdict | None:
+def judged(rule: dict[str, Any], months: int = 0, **person: Any) -> FundingVerdict | None:
     """Judge one rule beside a route of one step: a programme of 60 weeks at `school` in Finland."""
     builder = Builder().unknown("money-left", shared=True).place("oulu", 65).place("lulea", 65.6, country="SE")
-    builder.course("x", gives="a", kind="programme", provider="school", credits={"unit": "YHp", "points": 300})
+    builder.course(
+        "x", gives="a", months=months, kind="programme", provider="school", credits={"unit": "YHp", "points": 300}
+    )
     fields = {"country": "FI", "who": TEXT, "gives": TEXT, "applies_if": read("")} | rule
     planner = builder.goal("a").mention("status:employed").add("funding", FundingRule, "grant", **fields).planner()
     asked = profile(**person)
@@ -43,6 +45,13 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], Truth, list[str]]] = [
     ({"min_age": 27}, {"age": 26}, False, ["too-young"]),
     ({"min_age": 27, "max_age": 62}, {"age": 27}, True, []),
     ({"max_age": 62}, {"age": 63}, False, ["too-old"]),
+    # The step is taken in January 2027; the age is that of its time.
+    ({"min_age": 17}, {"born": "2009-12"}, True, []),
+    ({"min_age": 17}, {"born": "2010-01"}, True, []),
+    ({"min_age": 17}, {"born": "2010-06"}, False, ["too-young"]),
+    ({"max_age": 19}, {"born": "2007-01"}, False, ["too-old"]),
+    ({"max_age": 19}, {"born": "2007-06"}, True, []),
+    ({"min_age": 17}, {"claims": "age:18"}, True, []),
     ({"max_programme_weeks_under_age": [40, 59]}, {"age": 39}, False, ["programme-too-long"]),
     ({"max_programme_weeks_under_age": [40, 59]}, {"age": 40}, True, []),
     ({"max_programme_weeks_under_age": [40, 59]}, {}, None, ["programme-too-long"]),
@@ -56,6 +65,17 @@ def test_how_a_rule_is_judged(rule: dict[str, Any], person: dict[str, Any], verd
     assert found is not None
     assert (found.verdict, [key for key, _ in found.because]) == (verdict, because)
     assert found.steps == ("x",)
+
+
+def test_a_birthday_on_the_way_is_neither_too_young_nor_too_old() -> None:
+    """A programme from January to December 2027, for somebody who turns 17 or 20 within that year."""
+    for rule, age, reason in (({"min_age": 17}, 16, "age-on-the-way"), ({"max_age": 19}, 19, "too-old")):
+        found = judged(rule, months=12, age=age)
+        assert found is not None
+        assert (found.verdict, [key for key, _ in found.because]) == (None, [reason])
+    too_young = judged({"min_age": 17}, months=12, born="2011-01")
+    assert too_young is not None
+    assert too_young.verdict is False
 
 
 @pytest.mark.parametrize(
