@@ -10,6 +10,7 @@ from pathways.graph.explanation import FundingVerdict, judge_funding
 from pathways.graph.validation import Truth
 from pathways.loaders.curated import load_catalogue
 from pathways.model.month import Month
+from pathways.model.requirement import Holds, iter_leaves
 from pathways.model.work import FundingRule
 from pathways.planner import Planner
 from tests.builder import TEXT, Builder, ask, profile, read
@@ -135,3 +136,12 @@ def test_money_for_adult_education_in_skelleftea_stays_with_its_courses(region: 
     taught = region.catalogue.by_kind["funding"]["se-jtf-skelleftea"]
     assert isinstance(taught, FundingRule)
     assert (taught.to, taught.providers) == ("provider", ("se-skelleftea-vux",))
+
+
+def test_no_rule_of_the_region_says_its_age_twice() -> None:
+    """An age in the condition is read at the start; `min_age` while the steps are taken."""
+    for rule in load_catalogue().catalogue.funding:
+        ages = {leaf.fact.value for leaf in iter_leaves(rule.applies_if) if isinstance(leaf, Holds)} & {
+            str(rule.min_age)
+        }
+        assert not ages, rule.id
