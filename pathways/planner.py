@@ -253,14 +253,10 @@ class Planner:
             finder = self.finder(person)
             answer = self.answer(finder, person, one, "weighted", 0)
             base = answer.routes[0] if answer.routes else None
-            rows.append(
-                (
-                    one,
-                    person,
-                    answer,
-                    bridge(self.finder(person), occupation, base, share, essential=essential),
-                )
-            )
+            found = bridge(self.finder(person), occupation, base, share, essential=essential)
+            if found.route is not None and found.closed:
+                self._checked(found.route, person, replace(one, requirement=found.closing))
+            rows.append((one, person, answer, found))
         return rows
 
     def _checked(self, route: Route, person: Person, target: Target) -> Route:

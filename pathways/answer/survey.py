@@ -49,6 +49,7 @@ def gap_answer(
                 "verdict": base.verdict if base is not None else "unreachable",
                 "gaps": [_gap(wording, gap) for gap in bridge.gaps],
                 "to_close": bridge.wanted,
+                "closed": bridge.closed,
                 "added_steps": [
                     {
                         "id": step.offer.id,

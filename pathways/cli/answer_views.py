@@ -77,6 +77,8 @@ def draw_gap(session: Session, answer: Json) -> None:
         console.print(_steps("gap.required", part["required_steps"], session))
         view.gaps(part["gaps"], whole=True)
         console.print(words.say("gap.to-close", count=part["to_close"], of=len(part["gaps"])))
+        if part["closed"] < part["to_close"]:
+            console.print(words.say("gap.fewer", closed=part["closed"]), style="yellow")
         tree = Tree(Line(words.say("gap.added"), style="bold"))
         for step in part["added_steps"]:
             tree.add(f"{step['label']} · {view.length(step['months'])} · {view.price(step['fee_eur'])}")

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import ceil
 
 from pathways.graph.gaps import Gap, competence_gaps
 from pathways.graph.pathway import Route, RouteStep
 from pathways.graph.question import Question
-from pathways.graph.routes import RouteFinder
+from pathways.graph.routes import RouteFinder, Solved
+from pathways.graph.search import Limits
+from pathways.model.requirement import AtLeast, Requirement
 from pathways.model.work import Occupation
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """What closes the gaps. `added` are the steps beyond the route; `untaught` what no open offer teaches."""
+    """What closes the gaps. `added` are the steps beyond the route; `untaught` what no open offer teaches.
+
+    `closed` is below `wanted` where no plan for all of them was found: what teaches them may not fit on one calendar.
+    """
 
     gaps: tuple[Gap, ...]
     wanted: int
+    closed: int
     route: Route | None
     added: tuple[RouteStep, ...]
     untaught: tuple[Gap, ...]
     proven: bool
+
+    @property
+    def closing(self) -> Requirement:
+        """What the route closes, as a requirement: as many of the gaps as it says."""
+        taught = [gap for gap in self.gaps if gap not in self.untaught]
+        of = [{"competence": gap.competence.id} for gap in taught]
+        return AtLeast.model_validate({"at_least": {"k": self.closed, "of": of}})
 
 
 def bridge(finder: RouteFinder, occupation: Occupation, base: Route | None, share: float, *, essential: bool) -> Bridge:
@@ -38,7 +52,8 @@ def bridge(finder: RouteFinder, occupation: Occupation, base: Route | None, shar
 
     Notes
     -----
-    Exact in the open reading (an at-least-k goal over the competences), with the search's own proof.
+    Exact in the open reading (an at-least-k goal over the competences), with the search's own proof. Where the share
+    cannot be closed, or no plan for it is found within the limits, the most that one was found for.
     """
     question = finder.question
     gaps = [
@@ -48,15 +63,40 @@ def bridge(finder: RouteFinder, occupation: Occupation, base: Route | None, shar
     untaught = tuple(gap for gap in gaps if gap not in teachable)
     wanted = ceil(share * len(teachable))
     if wanted == 0:
-        return Bridge(tuple(gaps), 0, base, (), untaught, proven=True)
-    goal = _at_least(question, [_fact(question, gap) for gap in teachable], wanted)
-    fresh = RouteFinder(question, finder.limits)
+        return Bridge(tuple(gaps), 0, 0, base, (), untaught, proven=True)
+    facts = [_fact(question, gap) for gap in teachable]
     on_the_way = frozenset(step.offer.id for step in base.steps) if base is not None else frozenset()
-    solved = fresh.in_reading(fresh.open, (goal,), None, "weighted", given=on_the_way)
+
+    def search(count: int, limits: Limits) -> Solved:
+        goal = _at_least(question, facts, count)
+        fresh = RouteFinder(question, limits)
+        return fresh.in_reading(fresh.open, (goal,), None, "weighted", given=on_the_way)
+
+    closed, solved = wanted, search(wanted, finder.limits)
     if solved.route is None:
-        return Bridge(tuple(gaps), wanted, None, (), untaught, proven=solved.found.status == "unreachable")
-    added = tuple(step for step in solved.route.steps if step.offer.id not in on_the_way)
-    return Bridge(tuple(gaps), wanted, solved.route, added, untaught, proven=solved.route.proven)
+        closed, solved = _most(search, wanted, solved, finder.limits)
+    added = tuple(step for step in solved.route.steps if step.offer.id not in on_the_way) if solved.route else ()
+    proven = solved.found.status == "unreachable" if solved.route is None else solved.route.proven
+    return Bridge(tuple(gaps), wanted, closed, solved.route, added, untaught, proven=proven)
+
+
+def _most(search: Callable[[int, Limits], Solved], wanted: int, none: Solved, limits: Limits) -> tuple[int, Solved]:
+    """The most that a plan was found for, by halves below `wanted`. Proven where every failure was.
+
+    All of these searches together take no longer than the first was given.
+    """
+    part = replace(limits, seconds=limits.seconds / wanted.bit_length())
+    most, found, low, high, certain = 0, none, 0, wanted, none.found.status == "unreachable"
+    while high - low > 1:
+        middle = (low + high) // 2
+        trial = search(middle, part)
+        if trial.route is not None:
+            most, found, low = middle, trial, middle
+        else:
+            certain, high = certain and trial.found.status == "unreachable", middle
+    if found.route is not None and not certain:
+        found = replace(found, route=replace(found.route, proven=False))
+    return most, found
 
 
 def _fact(question: Question, gap: Gap) -> int:
