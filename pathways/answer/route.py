@@ -24,7 +24,7 @@ from pathways.model.provenance import Provenance
 from pathways.model.record import Record, Status, Unknown
 from pathways.model.requirement import Holds, iter_leaves
 from pathways.model.text import Language
-from pathways.model.work import Authority, Occupation, Provider, Site
+from pathways.model.work import Authority, FundingRule, Occupation, Provider, Site
 from pathways.planner import Planner, Target
 
 SCHEMA = "pathways.route/1"
@@ -388,11 +388,9 @@ class _Answer:
             when = self.wording.say("when-later", start=self.wording.month(step.begin.earliest))
         else:
             when = self.wording.say("when-rolling")
-        provider = (
-            self.wording.label("providers", offer.provider) if offer.provider else self.wording.say("whom-provider")
-        )
+        provider = self.wording.label("providers", offer.provider) if offer.provider else None
         study = _study(offer)
-        key = "action-apply" if study else "action-book"
+        key = ("action-apply" if provider else "action-apply-open") if study else "action-book"
         if offer.kind in ("assessment", "recognition", "validation", "introduction"):
             key = "action-request"
         by = None
@@ -481,14 +479,7 @@ class _Answer:
 
     def _funding(self, verdict: FundingVerdict) -> Json:
         rule, wording = verdict.rule, self.wording
-        why = "".join(
-            wording.say(
-                f"because-{key}",
-                detail=f" {detail}" if key == "closed" and detail else detail,
-                who=wording.text(rule.who),
-            )
-            for key, detail in verdict.because
-        )
+        why = "".join(self._because(rule, key, detail) for key, detail in verdict.because)
         key = {True: "funding-applies", False: "funding-does-not", None: "funding-not-known"}[verdict.verdict]
         text = wording.say(key, label=wording.text(rule.label), why=why)
         if verdict.weeks_paid is not None and verdict.verdict is not False:
@@ -507,6 +498,11 @@ class _Answer:
             "fact_ids": list(rule.facts),
             "sources": _sources(rule.provenance),
         }
+
+    def _because(self, rule: FundingRule, key: str, detail: str) -> str:
+        if key == "closed" and detail:
+            return self.wording.say("because-closed-in", month=self.wording.month(Month.parse(detail)))
+        return self.wording.say(f"because-{key}", detail=detail, who=self.wording.text(rule.who))
 
     def _sites(self) -> list[Json]:
         rows = []

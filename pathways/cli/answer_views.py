@@ -127,10 +127,14 @@ def _by_stage(rows: Sequence[Json], session: Session) -> Tree:
 
 
 def _reach_table(rows: Sequence[Json], session: Session) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 1), show_header=False)
+    """One line for each effort or reason; those that share it stand together."""
+    named: dict[str, list[Json]] = {}
     for row in rows:
-        name = Line.assemble(row["label"], (f" {row['country'] or ''}", "dim"))
-        table.add_row(name, _reasons(row) if "reasons" in row else _effort(row, session))
+        named.setdefault(_reasons(row) if "reasons" in row else _effort(row, session), []).append(row)
+    table = Table(box=None, padding=(0, 2, 0, 1), show_header=False)
+    for said, alike in named.items():
+        parts = [part for row in alike for part in (row["label"], (f" {row['country'] or ''}", "dim"), "; ")]
+        table.add_row(Line.assemble(*parts[:-1]), said)
     return table
 
 

@@ -229,9 +229,7 @@ def _draw_occupations(session: Session, answer: Mapping[str, Any]) -> None:
 
 
 def _site_line(site: Mapping[str, Any], words: Words) -> str:
-    as_of = site["state_as_of"]
-    dated = words.of("code", as_of) if as_of is not None else words.say("common.not-held")
-    return f"{site['label']}: {words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})"
+    return f"{site['label']}: {words.of('code', site['state'])} ({words.as_of(site['state_as_of'])})"
 
 
 # -- check ---------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class Footnotes:
         said += words.say("source.read", date=source["retrieved"])
         if source["as_of"] is None:
             return said
-        return f"{said}, {words.say('source.as-of', date=words.of('code', source['as_of']))}"
+        return f"{said}, {words.as_of(source['as_of'])}"
 
     def draw(self) -> None:
         """List them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 from rich.table import Table
@@ -11,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from pathways.cli.session import screen
 from pathways.cli.wording import Words, language_of
+from pathways.errors import InputError
 
 
 class Command(TyperCommand):
@@ -26,7 +28,15 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The program itself: its help lists the commands."""
+    """The program itself: its help lists the commands, and a command that is none gets the nearest."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command meant; raise `InputError` with the nearest ones when there is none of that name."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            commands = self.list_commands(ctx)
+            nearest = get_close_matches(args[0], commands) or commands
+            raise InputError("command-unknown", command=args[0], nearest=", ".join(nearest))
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print usage, what the program does, its commands and exit codes."""

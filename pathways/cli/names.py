@@ -53,7 +53,7 @@ class Names:
         """Return the one record meant; raise `UnknownName` with the nearest names otherwise."""
         found = self.find(kinds, name)
         if found is None:
-            raise UnknownName(kinds[0], name, self.nearest(kinds, name))
+            raise UnknownName(_said_kind(kinds), name, self.nearest(kinds, name))
         return found
 
     def nearest(self, kinds: Sequence[str], name: str, limit: int = NEAREST) -> tuple[str, ...]:
@@ -84,6 +84,13 @@ class Names:
     def shown(self, record: Record) -> str:
         """Return a record's label with its id."""
         return f"{record.label.in_language(self._language)} ({record.id})"
+
+
+def _said_kind(kinds: Sequence[str]) -> str:
+    """The kind to name when nothing is found: the one that was looked through, a target, or any record."""
+    if len(kinds) == 1:
+        return kinds[0]
+    return "target" if set(kinds) == {"occupations", "qualifications"} else "record"
 
 
 def _names(record: Record) -> set[str]:

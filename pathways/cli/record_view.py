@@ -217,5 +217,5 @@ class RecordView:
         line.append(f" – {self._words.of('evidence', source.evidence)}, ")
         line.append(self._words.say("source.read", date=source.retrieved.isoformat()))
         if source.as_of is not None:
-            line.append(f", {self._words.say('source.as-of', date=self._words.of('code', source.as_of))}")
+            line.append(f", {self._words.as_of(source.as_of)}")
         return line

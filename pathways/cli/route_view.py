@@ -434,8 +434,7 @@ class RouteView:
         tree = Tree(Line(words.say("view.sites"), style="bold"))
         hiring = [site for site in sites if site["state"] in WORK_NOW]
         for site in hiring[:SITES]:
-            dated = words.of("code", site["state_as_of"]) if site["state_as_of"] else words.say("common.not-held")
-            said = f"{words.of('code', site['state'])} ({words.say('source.as-of', date=dated)})"
+            said = f"{words.of('code', site['state'])} ({words.as_of(site['state_as_of'])})"
             tree.add(self._cited(site["text"], site["sources"])).add(said, style="dim")
         if len(hiring) > SITES:
             tree.add(Line(words.say("view.more-sites", count=len(hiring) - SITES), style="dim"))

@@ -52,9 +52,15 @@ class Timeline:
         return table
 
     def _scale(self) -> str:
-        first, last = str(self._first), str(self._first + (self._months - 1))
-        room = self._columns - len(first) - len(last)
-        return first if self._months == 1 or room < 1 else first + " " * room + last
+        """The first and the last month: in words, as numbers where it is narrow, the first alone where it is tiny."""
+        last = self._first + (self._months - 1)
+        if self._months == 1:
+            return self._words.month(self._first)
+        for left, right in ((self._words.month(self._first), self._words.month(last)), (str(self._first), str(last))):
+            room = self._columns - len(left) - len(right)
+            if room > 0:
+                return left + " " * room + right
+        return str(self._first)
 
     def _column(self, month: Month) -> int:
         return (month - self._first) * self._columns // self._months

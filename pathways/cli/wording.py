@@ -92,6 +92,23 @@ class Words:
         read = Month.parse(str(month))
         return f"{self.say(f'month.{read.month}')} {read.year}"
 
+    def date(self, text: str) -> str:
+        """Return a source's date as it is read out: a day, a month or a year; else what it says (undated)."""
+        parts = text.split("-")
+        if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts) or len(parts[1]) != 2:
+            return self.of("code", text)
+        month = Month.parse("-".join(parts[:2]))
+        if len(parts) == 2:
+            return self.month(month)
+        name = self.say(f"month.{month.month}")
+        return self.say("when.day", day=int(parts[2]), month=name, year=month.year)
+
+    def as_of(self, date: str | None) -> str:
+        """Return of when a source or a state is."""
+        if date == "undated":
+            return self.of("code", date)
+        return self.say("source.as-of", date=self.say("common.not-held") if date is None else self.date(date))
+
     def number(self, value: float) -> str:
         """Return a number without useless decimals, thousands apart by a narrow space."""
         whole = round(value)

@@ -8,9 +8,9 @@ import pytest
 
 from pathways.answer import reach_answer, route_answer
 from pathways.graph.search import Limits
-from pathways.model.work import Site
+from pathways.model.work import FundingRule, Site
 from pathways.planner import Planner
-from tests.builder import TEXT, Builder, profile
+from tests.builder import TEXT, Builder, profile, read
 
 
 def asked(builder: Builder, where: str = "FI", **person: Any) -> dict[str, Any]:
@@ -73,6 +73,20 @@ def test_what_begins_by_agreement_says_when_its_turn_comes() -> None:
 def test_a_start_is_read_out() -> None:
     builder = Builder().course("yearly", gives="a", months=6, months_of_year=[8]).goal("a")
     assert actions(builder)[0].endswith("It starts in August 2027 at the earliest.")
+
+
+@pytest.mark.parametrize(("provider", "said"), [("school", "Apply for x at school."), (None, "Apply for x.")])
+def test_a_school_that_is_not_held_is_not_made_up(provider: str | None, said: str) -> None:
+    builder = Builder().course("course", gives="a", kind="programme", provider=provider).goal("a")
+    assert actions(builder)[0].startswith(f"{said} ")
+
+
+def test_the_last_month_of_a_closed_scheme_is_read_out() -> None:
+    fields = {"country": "FI", "who": TEXT, "gives": TEXT, "applies_if": read("")}
+    builder = Builder().course("course", gives="a").goal("a")
+    builder.add("funding", FundingRule, "grant", closed=True, valid_to="2026-04", **fields)
+    (rule,) = asked(builder)["funding"]
+    assert rule["text"] == "x: does not apply (closed, last month April 2026)."
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ ARGUMENTS: dict[tuple[str, ...], str] = {
     ("occupations", "--place", "zzz"): "zzz",
     ("settle", "nowhere.json", "a=yes"): "nowhere.json",
     ("recheck", "nowhere.json"): "nowhere.json",
-    ("frobnicate",): "pathways --help",
+    ("frobnicate",): "“frobnicate” (`pathways --help`",
     ("route", "surplus", *TARGET): "pathways --help",
 }
 

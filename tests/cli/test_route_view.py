@@ -106,7 +106,7 @@ def test_the_change_comes_first_and_the_nearest_only(capsys: pytest.CaptureFixtu
     assert "nobody" not in lines
     assert f"offer {NEAREST}" not in lines
     assert "and 2 more" in lines
-    assert "1 more that are not reached; `pathways why-not` lists them all." in lines
+    assert "1 more that are not reached; see `pathways why-not`." in lines
 
 
 def test_without_an_offer_anywhere_the_blockers_stand_alone(capsys: pytest.CaptureFixture[str]) -> None:

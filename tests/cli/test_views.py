@@ -7,15 +7,20 @@ import re
 from io import StringIO
 from typing import Any
 
+import pytest
 from rich.console import Console
 
+from pathways.cli.answer_views import draw_reach
+from pathways.cli.flags import CommonFlags
 from pathways.cli.names import Names
 from pathways.cli.route_view import NOTES
+from pathways.cli.session import Session
 from pathways.cli.timeline import AROUND, LABEL_COLUMNS, Timeline
 from pathways.cli.wording import Words
+from pathways.errors import UnknownName
 from pathways.model.catalogue import Catalogue
 from pathways.model.provenance import Provenance
-from pathways.model.text import Text
+from pathways.model.text import Language, Text
 from pathways.model.work import Place
 
 from .conftest import TODAY, Pathways
@@ -56,8 +61,52 @@ def test_bars_lie_on_one_scale() -> None:
 
 def test_one_month_is_one_bar() -> None:
     (scale, bar) = bars(step("a", "2027-01", "2027-01", "2027-01", {"min": 1, "max": 1}), columns=60)
-    assert scale == "2027-01"
+    assert scale == "January 2027"
     assert set(bar) == {"#"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "scale"),
+    [(30, "January 2027      January 2028"), (24, "2027-01          2028-01"), (12, "2027-01")],
+)
+def test_the_scale_is_in_words_where_they_fit(columns: int, scale: str) -> None:
+    (drawn, _) = bars(
+        step("a", "2027-01", "2028-01", "2028-01", {"min": 13, "max": 13}), columns=LABEL_COLUMNS + AROUND + columns
+    )
+    assert drawn == scale
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "said"),
+    [
+        ("en", "2026-02-07", "as of 7 February 2026"),
+        ("fi", "2026-02-07", "tilanne: 7. helmikuuta 2026"),
+        ("sv", "2026-02-07", "läge: 7 februari 2026"),
+        ("en", "2025-09", "as of September 2025"),
+        ("en", "2020", "as of 2020"),
+        ("en", "2019-2020", "as of 2019-2020"),
+        ("fi", "undated", "päiväämätön"),
+        ("sv", None, "läge: uppgift saknas"),
+    ],
+)
+def test_of_when_a_state_is_is_said_in_words(language: Language, date: str | None, said: str) -> None:
+    assert Words(language).as_of(date) == said
+
+
+def test_occupations_of_the_same_effort_stand_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Hundreds of lines of the same words are not read: what asks for the same is said once."""
+    effort = {"months_min": 6, "months_max": 6, "cost_eur_known": 0, "unpriced_steps": 0, "unknowns": 0}
+    rows = [
+        {
+            "label": label, "country": "FI", "stages": ["cross"], "status": "reachable", "steps": ["x"],
+            "finish": {"earliest": finish, "latest": finish}, **effort,
+        }
+        for label, finish in (("miner", "2027-06"), ("packer", "2027-09"), ("fitter", "2027-06"))
+    ]  # fmt: skip
+    draw_reach(Session(Words("en"), CommonFlags(today="2026-11")), {"occupations": rows})
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == "A route holds (3)"
+    assert [line.partition("  ")[0] for line in lines[1:3]] == ["miner FI; fitter FI", "packer FI"]
 
 
 def place(record_id: str, label: str) -> Place:
@@ -72,6 +121,21 @@ def test_a_label_that_two_records_share_is_not_guessed() -> None:
     names = Names(Catalogue(places=(place("berg-north", "Berg"), place("berg-south", "Berg"))), "en")
     assert names.find(("places",), "Berg") is None
     assert names.nearest(("places",), "Berg") == ("Berg (berg-north)", "Berg (berg-south)")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("sites",), "sites"),
+        (("occupations", "qualifications"), "target"),
+        (("qualifications", "certificates", "statuses"), "record"),
+    ],
+)
+def test_what_is_not_found_is_called_by_what_was_looked_through(kinds: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        Names(Catalogue(), "en").get(kinds, "zzz")
+    assert caught.value.values["kind"] == said
+    assert Words("fi").has(f"kind.{said}")
 
 
 def test_a_note_is_said_once_for_both_countries(pathways: Pathways) -> None:
