@@ -11,6 +11,7 @@ from pathways.graph.explanation import (
     FundingVerdict,
     choose_notes,
     judge_funding,
+    referrals,
     sites_for,
 )
 from pathways.graph.gaps import competence_gaps
@@ -62,6 +63,7 @@ def route_answer(
         "notes": best["notes"],
         "funding": best["funding"],
         "sites": best["sites"],
+        "referrals": best["referrals"],
         "contradictions": best["contradictions"],
         "answers": answers,
         "differs": len(statuses) > 1,
@@ -148,6 +150,17 @@ class _Answer:
             "notes": self._notes(),
             "funding": [self._funding(verdict) for verdict in judge_funding(self.catalogue, self.person, first)],
             "sites": self._sites(),
+            "referrals": [
+                {
+                    "id": one.id,
+                    "label": self.wording.text(one.label),
+                    "ask_about": self.wording.text(one.subject),
+                    "url": one.url,
+                    "fact_ids": list(one.facts),
+                    "sources": _sources(one.provenance),
+                }
+                for one in referrals(self.catalogue, self.answer, self.person)
+            ],
             "contradictions": [
                 self.wording.say(f"contradiction-{c.key}", **self._values(c.values)) for c in self.person.contradictions
             ],

@@ -356,6 +356,7 @@ class RouteView:
         self.notes(part["notes"], whole=False)
         self._funding(part["funding"], whole=False)
         self._sites(part["sites"])
+        self._referrals(part["referrals"])
 
     def gaps(self, gaps: Sequence[Json], *, whole: bool) -> None:
         """Draw the competences that the work needs and the profile does not show; only the essential, or the `whole`."""
@@ -443,6 +444,14 @@ class RouteView:
             tree.add(words.say("view.idle-sites", sites="; ".join(idle)))
         if not sites:
             tree.add(words.say("view.no-sites"))
+        self._console.print(tree)
+
+    def _referrals(self, referrals: Sequence[Json]) -> None:
+        if not referrals:
+            return
+        tree = Tree(Line(self._words.say("view.referrals"), style="bold"))
+        for one in referrals:
+            tree.add(self._cited(f"{one['label']} – {one['ask_about']}", one["sources"]))
         self._console.print(tree)
 
     def _cited(self, text: str, sources: Sequence[Json]) -> Line:

@@ -19,7 +19,7 @@ from pathways.model.requirement import (
     Requirement,
     iter_leaves,
 )
-from pathways.model.work import FundingRule, Occupation, Place, Site
+from pathways.model.work import Authority, FundingRule, Occupation, Place, Site
 
 Pull = Callable[..., None]
 GENERAL = frozenset({"always", "target-kind", "stage", "field", "country", "home", "entry-group", "opportunity-closed"})
@@ -321,6 +321,19 @@ def sites_for(catalogue: Catalogue, answer: Answer, person: Person) -> tuple[Sit
             rows.append(SiteRow(site, km, alternative=True))
     rows.sort(key=lambda row: (row.alternative, row.km if row.km is not None else 1e9, row.site.id))
     return tuple(rows)
+
+
+def referrals(catalogue: Catalogue, answer: Answer, person: Person) -> tuple[Authority, ...]:
+    """Return whom to ask about living in one country and working in the other; nobody where the work is at home.
+
+    Where one lives is the home place, else the country that the person says to be resident in.
+    """
+    lives_in = {person.home.country} if person.home is not None else set()
+    if not lives_in:
+        lives_in = {country for country in ("FI", "SE") if ("status", f"resident-{country.lower()}") in person.held}
+    if not answer.routes or answer.country is None or lives_in <= {answer.country}:
+        return ()
+    return tuple(authority for authority in catalogue.authorities if authority.country is None)
 
 
 def evaluate(

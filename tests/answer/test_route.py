@@ -8,7 +8,7 @@ import pytest
 
 from pathways.answer import reach_answer, route_answer
 from pathways.graph.search import Limits
-from pathways.model.work import FundingRule, Site
+from pathways.model.work import Authority, FundingRule, Site
 from pathways.planner import Planner
 from tests.builder import TEXT, Builder, profile, read
 
@@ -143,3 +143,33 @@ def test_whether_such_work_is_held_at_the_site(work: str, site: str, done_there:
     target = asked(builder, "plant")["target"]
     assert (target["site"], target["site_label"], target["work_at_site"]) == ("plant", "x", done_there)
     assert asked(builder)["target"]["work_at_site"] is None
+
+
+# -- across the border -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "where", "asked_whom"),
+    [
+        ({"place": "tornio"}, "SE", ["advice"]),
+        ({"place": "tornio"}, "FI", []),
+        ({"place": "haparanda"}, "FI", ["advice"]),
+        ({"claims": "status:resident-fi"}, "SE", ["advice"]),
+        ({"place": "haparanda", "claims": "status:resident-fi"}, "SE", []),
+        ({}, "SE", []),
+    ],
+)
+def test_who_works_across_the_border_reads_whom_to_ask(
+    person: dict[str, str], where: str, asked_whom: list[str]
+) -> None:
+    builder = Builder().place("tornio", 65.8).place("haparanda", 65.8, country="SE").mention("status:resident-fi")
+    builder.add("authorities", Authority, "advice", country=None, subject=TEXT)
+    builder.add("authorities", Authority, "domestic", country="FI", subject=TEXT)
+    part = asked(builder.goal("").goal("", "SE"), where, **person)
+    assert [one["id"] for one in part["referrals"]] == asked_whom
+
+
+def test_without_a_route_nobody_is_sent_across_the_border() -> None:
+    builder = Builder().place("tornio", 65.8).goal("a", "SE")
+    builder.add("authorities", Authority, "advice", country=None, subject=TEXT)
+    assert asked(builder, "SE", place="tornio")["referrals"] == []

@@ -20,7 +20,7 @@ def view() -> RouteView:
 
 
 def part(**fields: Any) -> dict[str, Any]:
-    lists = ("routes", "why_not", "gaps", "notes", "funding", "sites", "contradictions")
+    lists = ("routes", "why_not", "gaps", "notes", "funding", "sites", "referrals", "contradictions")
     return {
         "country": "FI",
         "target": TARGET,
@@ -207,3 +207,10 @@ def test_a_gap_says_its_importance_once(capsys: pytest.CaptureFixture[str]) -> N
     assert not any("(useful)" in line for line in lines)
     view().gaps(gaps, whole=True)
     assert "no offer that is held teaches (useful): b" in capsys.readouterr().out
+
+
+def test_whom_to_ask_across_the_border_stands_behind_the_sites(capsys: pytest.CaptureFixture[str]) -> None:
+    advice = {"label": "Border advice", "ask_about": "Taxes.", "sources": [SOURCE]}
+    lines = drawn(capsys, part(sites=[site("mill", "operating")], referrals=[advice]))
+    assert lines.index("Where such work is") < lines.index("Work across the border: ask before the first day")
+    assert "Border advice – Taxes. [1]" in lines

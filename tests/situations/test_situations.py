@@ -33,7 +33,7 @@ WORDS = frozenset(
     {
         "label", "text", "kind_label", "requires", "asked", "language", "subject_label", "ask", "ready_to_send", "why",
         "limits", "amount", "gives", "confirm", "application", "availability_note", "reasons", "demand_note", "note",
-        "unknowns", "uses", "until", "contradictions", "where", "site_label",
+        "unknowns", "uses", "until", "contradictions", "where", "site_label", "ask_about",
     }
 )  # fmt: skip
 
