@@ -160,13 +160,17 @@ class _Node:
         )  # fmt: skip
 
 
-def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None) -> Found:
+def cheapest_plan(
+    arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None, known: frozenset[int] | None = None
+) -> Found:
     """Return a cheapest plan that `rules` accept, with its proof.
 
     Parameters
     ----------
     rules
         What a plan must obey beyond its supports (calendar, budget); nothing by default.
+    known
+        Paid steps of a plan to beat, of an earlier search. What is none here is not used.
 
     Notes
     -----
@@ -180,6 +184,8 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     lowest, _ = cheapest(arrays, node.costs, add=False)
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(node.costs):
         return Found("unreachable", nodes=1)
+    if known is not None:
+        _take_known(search, node, known)
     _greedy(search, node, node.costs)
     if search.upper is None:
         safe = node.costs[:]
@@ -197,6 +203,12 @@ def cheapest_plan(arrays: Arrays, rules: Rules | None = None, limits: Limits | N
     if search.best is None or search.upper is None:
         return Found("unreachable", nodes=search.nodes)
     return Found("optimal", search.best, search.upper, search.upper, search.nodes)
+
+
+def _take_known(search: _Search, node: _Node, known: frozenset[int]) -> None:
+    """Begin with a plan that is given, without what it does not need here."""
+    weights = as_costs([cost if cost == 0 or step in known else -1 for step, cost in enumerate(node.costs)])
+    _greedy(search, node, weights)
 
 
 def _branch(search: _Search, node: _Node, landmarks: Landmarks | None = None, *, root: bool = False) -> None:
