@@ -53,8 +53,9 @@ cpdef plan_without_needless(Arrays arrays, giver, costs, goal)
 @cython.locals(
     tail_at="const int[::1]", head_at="const int[::1]", head="const int[::1]",
     consumer_at="const int[::1]", consumer="const int[::1]", summed=bint, far=longlong, price="const long long[::1]",
-    value="long long[::1]", giver="int[::1]", missing="int[::1]", gathered="long long[::1]", queue=Heap,
-    amount=longlong, fact=int, step=int, following=int, place=int, row=int,
+    value="long long[::1]", giver="int[::1]", missing="int[::1]", ready="int[::1]", gathered="long long[::1]",
+    best="long long[::1]", best_step="int[::1]", queue=Heap, amount=longlong, key=longlong, first=bint,
+    fact=int, step=int, following=int, number=int, count=int, place=int, row=int,
 )
 cpdef cheapest(Arrays arrays, costs, add, initial=*)
 

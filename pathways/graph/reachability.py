@@ -415,11 +415,17 @@ def cheapest(
     price = as_costs(costs)
     value_array, giver_array = longs(arrays.facts, UNREACHED), ints(arrays.facts, -1)
     value, giver = value_array, giver_array
-    missing = ints(arrays.steps)
+    missing, ready = ints(arrays.steps), ints(arrays.steps)
     gathered = longs(arrays.steps if add else 0)
+    best, best_step = longs(arrays.facts, UNREACHED), ints(arrays.facts)
     queue = Heap(256)
+    count = 0
+    amount = 0
     for step in range(arrays.steps):
         missing[step] = tail_at[step + 1] - tail_at[step]
+        if missing[step] == 0 and price[step] >= 0:
+            ready[count] = step
+            count += 1
     for start in checked(arrays, price, initial):
         fact = start
         if value[fact] == UNREACHED:
@@ -428,11 +434,27 @@ def cheapest(
                 step = consumer[row]
                 missing[step] -= 1
                 if missing[step] == 0 and price[step] >= 0:
-                    queue.push(price[step], step)
-    for step in range(arrays.steps):
-        if price[step] >= 0 and tail_at[step + 1] == tail_at[step]:
-            queue.push(price[step], step)
-    while queue.size > 0:
+                    ready[count] = step
+                    count += 1
+    while True:
+        for number in range(count):
+            step = ready[number]
+            # Facts are valued in rising order, so the last of a tail is its maximum.
+            key = price[step] + (gathered[step] if summed else amount)
+            first = False
+            for place in range(head_at[step], head_at[step + 1]):
+                fact = head[place]
+                if value[fact] == UNREACHED and (
+                    best[fact] == UNREACHED or key < best[fact] or (key == best[fact] and step < best_step[fact])
+                ):
+                    best[fact] = key
+                    best_step[fact] = step
+                    first = True
+            if first:  # others come later than a step that gives the same
+                queue.push(key, step)
+        count = 0
+        if queue.size == 0:
+            break
         amount = queue.keys[0]
         step = queue.items[0]
         queue.drop()
@@ -447,11 +469,11 @@ def cheapest(
                 if price[following] < 0:
                     continue
                 missing[following] -= 1
-                # Facts are valued in rising order, so the last of a tail is its maximum.
                 if summed:
                     gathered[following] = min(gathered[following] + amount, far)
                 if missing[following] == 0:
-                    queue.push(price[following] + (gathered[following] if summed else amount), following)
+                    ready[count] = following
+                    count += 1
     return value_array, giver_array
 
 
