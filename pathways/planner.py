@@ -103,7 +103,17 @@ class Planner:
         """Return a planner whose catalogue also holds `place`; its version, its files and the limits stay."""
         records = {name: getattr(self.catalogue, name) for name in Catalogue.model_fields}
         catalogue = Catalogue(**{**records, "places": (*self.catalogue.places, place)})
-        return Planner(replace(self.loaded, catalogue=catalogue), self.today, self.limits)
+        return self._with(replace(self.loaded, catalogue=catalogue), self.today)
+
+    def in_month(self, today: Month) -> Planner:
+        """Return a planner over the same graph for questions asked in another month."""
+        return self._with(self.loaded, today)
+
+    def _with(self, loaded: LoadedCatalogue, today: Month) -> Planner:
+        """A planner over the same graph: it depends on no month and on no person's place."""
+        other = Planner(loaded, today, self.limits)
+        other.graph = self.graph
+        return other
 
     # -- targets ------------------------------------------------------------------------------------------------
 

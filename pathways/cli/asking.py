@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pathways.cli.claims import read_claim, read_languages
 from pathways.cli.flags import ProfileFlags
-from pathways.cli.names import Names
-from pathways.errors import ContradictoryProfile, InputError, UnknownName
+from pathways.errors import ContradictoryProfile, InputError
 from pathways.graph.weights import OBJECTIVES, Objective
 from pathways.model.fact import Fact
 from pathways.model.month import Month
@@ -19,6 +18,7 @@ from pathways.model.profile import Claim, Profile
 from pathways.model.work import Place
 
 if TYPE_CHECKING:
+    from pathways.answer.names import Names
     from pathways.planner import Planner
 
 FLAG_KEYS = (
@@ -348,33 +348,7 @@ def read_where(text: str, names: Names) -> str:
 
 
 def _home(planner: Planner, names: Names, given: Given) -> tuple[Place | None, Planner]:
+    from pathways.answer.homes import find_home
+
     text = _text(given, "place")
-    if text is None:
-        return None, planner
-    found = names.find(("places",), text)
-    if found is not None:
-        place = found[1]
-        return (place if isinstance(place, Place) else None), planner
-    town = _town(text)
-    if town is None:
-        raise UnknownName("places", text, names.nearest(("places",), text))
-    return town, planner.with_place(town)
-
-
-def _town(text: str) -> Place | None:
-    from pathways.loaders.towns import find_town
-
-    return find_town(text)
-
-
-def with_home(planner: Planner, profile: Profile) -> Planner:
-    """Return a planner that knows the home of a kept profile, also where the catalogue does not hold it."""
-    from pathways.loaders.towns import town_numbered
-
-    home = profile.place
-    if home is None or home in planner.catalogue.by_kind["places"]:
-        return planner
-    town = town_numbered(home)
-    if town is None:
-        raise UnknownName("places", home, ())
-    return planner.with_place(town)
+    return (None, planner) if text is None else find_home(planner, names, text)

@@ -18,10 +18,6 @@ from pathways.cli.record_view import RecordView
 from pathways.cli.session import Session
 from pathways.cli.wording import Words
 from pathways.errors import InputError, UnknownName
-from pathways.model.catalogue import Catalogue
-from pathways.model.profile import EntryLevel
-from pathways.model.record import Record
-from pathways.model.work import Occupation, Place, Site
 
 SEARCHED = (
     "occupations", "qualifications", "certificates", "opportunities", "entry_levels", "competences",
@@ -39,11 +35,12 @@ MOST_HITS = 20
 def show(context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")], common: CommonFlags) -> None:
     """Show one record with everything it holds and its sources."""
     session = Session(context.obj, common)
+    from pathways.answer.records import show_answer
+
     records = _records_called(name, session)
-    answer = {
-        "graph_version": session.planner.loaded.graph_version,
-        "records": [{"kind": kind, **record.model_dump(mode="json")} for kind, record in records],
-    }
+    kind, first = records[0]
+    record_id = str(getattr(first, "id", name))
+    answer = show_answer(session.planner, record_id, kind if len(records) == 1 else None)
     session.deliver("show", answer, lambda *_: _draw_records(session, records))
 
 
@@ -68,6 +65,8 @@ def _draw_records(session: Session, records: Sequence[tuple[str, BaseModel]]) ->
 @with_flags
 def search(context: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")], common: CommonFlags) -> None:
     """Search names in all three languages."""
+    from pathways.answer.records import named
+
     session = Session(context.obj, common)
     if not text.strip():
         raise InputError("search-empty")
@@ -75,7 +74,7 @@ def search(context: typer.Context, text: Annotated[str, typer.Argument(metavar="
     answer = {
         "graph_version": session.planner.loaded.graph_version,
         "text": text,
-        "results": [{"kind": kind, **_named(record, session.words)} for kind, record in hits],
+        "results": [{"kind": kind, **named(record, session.words.language)} for kind, record in hits],
     }
     session.deliver("search", answer, _draw_hits)
 
@@ -93,35 +92,17 @@ def _draw_hits(session: Session, answer: Mapping[str, Any]) -> None:
     session.console.print(table)
 
 
-def _named(record: Record, words: Words) -> dict[str, Any]:
-    labels = {"en": record.label.en, "fi": record.label.fi, "sv": record.label.sv}
-    return {"id": record.id, "label": words.label(record.label), "labels": labels}
-
-
 # -- lists ---------------------------------------------------------------------------------------------------
 
 
 @with_flags
 def entry_levels(context: typer.Context, common: CommonFlags) -> None:
     """List the entry levels a profile can start from."""
+    from pathways.answer.records import entry_levels_answer
+
     session = Session(context.obj, common)
-    levels = session.planner.catalogue.entry_levels
-    answer = {
-        "graph_version": session.planner.loaded.graph_version,
-        "entry_levels": [_entry_level(level, session.words) for level in levels],
-    }
+    answer = entry_levels_answer(session.planner, session.words.language)
     session.deliver("entry-levels", answer, _draw_entry_levels)
-
-
-def _entry_level(level: EntryLevel, words: Words) -> dict[str, Any]:
-    return {
-        **_named(level, words),
-        "group": level.group,
-        "country": level.country,
-        "description": words.label(level.description),
-        "claims": [claim.model_dump(mode="json", exclude_none=True) for claim in level.claims],
-        "languages": dict(level.languages),
-    }
 
 
 def _draw_entry_levels(session: Session, answer: Mapping[str, Any]) -> None:
@@ -150,67 +131,13 @@ def occupations(
     place: Annotated[str | None, typer.Option("--place", metavar="TOWN")] = None,
 ) -> None:
     """List the occupations, with the sites where such work is."""
+    from pathways.answer.records import occupations_answer
+
     session = Session(context.obj, common)
-    sites = _sites(session, where, place)
-    stages = _stages(stage, session.planner.catalogue)
-    country = read_where(where, session.names) if where is not None else None
-    chosen = [
-        occupation
-        for occupation in session.planner.catalogue.occupations
-        if not stages.isdisjoint(occupation.stages) and _is_at(occupation, country, sites, asked=bool(where or place))
-    ]
-    answer = {
-        "graph_version": session.planner.loaded.graph_version,
-        "occupations": [_occupation(occupation, sites, session.words) for occupation in chosen],
-    }
+    language = session.words.language
+    site = read_where(where, session.names) if where is not None else None
+    answer = occupations_answer(session.planner, language, stage=stage, where=site, place=place)
     session.deliver("occupations", answer, _draw_occupations)
-
-
-def _stages(stage: str | None, catalogue: Catalogue) -> frozenset[str]:
-    known = frozenset(stage for occupation in catalogue.occupations for stage in occupation.stages)
-    if stage is None:
-        return known
-    if stage not in known:
-        raise InputError("value-not-one-of", where="--stage", value=stage, known=", ".join(sorted(known)))
-    return frozenset({stage})
-
-
-def _sites(session: Session, where: str | None, place: str | None) -> list[Site]:
-    """The sites that the question looks at."""
-    sites = list(session.planner.catalogue.sites)
-    if where is not None:
-        asked = read_where(where, session.names)
-        sites = [site for site in sites if asked in (site.id, site.country)]
-    if place is not None:
-        town = session.names.get(("places",), place)[1]
-        sites = [site for site in sites if isinstance(town, Place) and site.place == town.id]
-    return sites
-
-
-def _is_at(occupation: Occupation, country: str | None, sites: Sequence[Site], *, asked: bool) -> bool:
-    if not asked:
-        return True
-    if country in ("FI", "SE") and not any(need.country == country for need in occupation.requirements):
-        return False
-    return bool(_sites_of(occupation, sites))
-
-
-def _sites_of(occupation: Occupation, sites: Sequence[Site]) -> list[Site]:
-    return [site for site in sites if not set(site.stages).isdisjoint(occupation.stages)]
-
-
-def _occupation(occupation: Occupation, sites: Sequence[Site], words: Words) -> dict[str, Any]:
-    return {
-        **_named(occupation, words),
-        "isco08": occupation.isco08,
-        "esco": occupation.esco.model_dump(mode="json") if occupation.esco is not None else None,
-        "stages": list(occupation.stages),
-        "countries": sorted({need.country for need in occupation.requirements}),
-        "sites": [
-            {**_named(site, words), "state": site.state, "state_as_of": site.state_as_of}
-            for site in _sites_of(occupation, sites)
-        ],
-    }
 
 
 def _draw_occupations(session: Session, answer: Mapping[str, Any]) -> None:

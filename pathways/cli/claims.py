@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pathways.cli.names import Names
 from pathways.errors import InputError
 from pathways.model.education import Qualification
 from pathways.model.fact import FACT_KINDS
 from pathways.model.levels import read_cefr
 from pathways.model.month import Month
+
+if TYPE_CHECKING:
+    from pathways.answer.names import Names
 
 CLAIMABLE = ("qualifications", "certificates", "statuses", "subjects", "competences", "eligibilities")
 """The kinds of record that a bare name is looked for in, first match first."""

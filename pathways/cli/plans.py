@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pathways.cli.asking import Asked, read_objective, read_regular, with_home
+from pathways.cli.asking import Asked, read_objective, read_regular
 from pathways.cli.flags import CommonFlags, with_flags
 from pathways.cli.questions import draw_route, route_document
 from pathways.cli.session import Session
@@ -28,11 +28,12 @@ def recheck(
 ) -> None:
     """Replay a kept plan on today's catalogue."""
     from pathways.answer import recheck_answer
+    from pathways.answer.homes import at_home
     from pathways.cli.answer_views import draw_recheck
 
     session = Session(context.obj, common)
     kept = read_plan(Path(plan))
-    planner = with_home(session.planner, KeptPlan.read(kept).profile)
+    _, planner = at_home(session.planner, session.names, KeptPlan.read(kept).profile)
     with session.waiting("wait.search"):
         answer = recheck_answer(planner, kept, session.words.language)
     session.deliver("recheck", answer, draw_recheck)
@@ -114,9 +115,11 @@ def _day(text: str | None, session: Session) -> str:
 
 
 def _asked_again(session: Session, plan: KeptPlan, settled: Mapping[str, bool]) -> dict[str, Any]:
-    profile = answered_profile(plan.profile, settled)
+    from pathways.answer.homes import at_home
+
+    profile, planner = at_home(session.planner, session.names, answered_profile(plan.profile, settled))
     asked = Asked(
-        planner=with_home(session.planner, profile),
+        planner=planner,
         profile=profile,
         target=plan.target.asked,
         where=plan.target.where,

@@ -38,6 +38,7 @@ def route(
 def route_document(session: Session, asked: Asked, alternatives: int = 2) -> dict[str, Any]:
     """Return the answer of `route`, with the question in it so that a kept plan can be asked again."""
     from pathways.answer import route_answer
+    from pathways.answer.embedded import kept_question
 
     target = asked.required_target
     with session.waiting("wait.search"):
@@ -50,17 +51,7 @@ def route_document(session: Session, asked: Asked, alternatives: int = 2) -> dic
             asked.objective,
             alternatives,
         )
-    return {**answer, **kept_question(asked, alternatives)}
-
-
-def kept_question(asked: Asked, alternatives: int) -> dict[str, Any]:
-    """Return the question, so that `recheck` and `settle` can ask a kept answer again."""
-    return {
-        "asked_on": str(asked.planner.today),
-        "profile": asked.profile.model_dump(mode="json", exclude_defaults=True),
-        "by": asked.objective,
-        "alternatives": alternatives,
-    }
+    return {**answer, **kept_question(asked.planner, asked.profile, asked.objective, alternatives)}
 
 
 def draw_route(session: Session, answer: Mapping[str, Any]) -> None:

@@ -18,13 +18,13 @@ from rich.console import Console
 from pathways.cli.asking import Asked, Given, ask, gather, read_month_of
 from pathways.cli.faults import sentence
 from pathways.cli.flags import CommonFlags, ProfileFlags
-from pathways.cli.names import Names
 from pathways.cli.wording import Words
 from pathways.errors import InputError, PathwaysError
 from pathways.model.month import Month
 from pathways.model.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from pathways.answer.names import Names
     from pathways.planner import Planner
 
 PATIENCE_SECONDS = 1.0
@@ -78,6 +78,8 @@ class Session:
     @cached_property
     def names(self) -> Names:
         """Names of the catalogue."""
+        from pathways.answer.names import Names
+
         return Names(self.planner.catalogue, self.words.language)
 
     def asked(self, flags: ProfileFlags, **target: str | None) -> Asked:

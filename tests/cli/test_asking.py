@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pathways.answer.names import Names
 from pathways.cli.asking import Asked, ask, gather
 from pathways.cli.flags import ProfileFlags
-from pathways.cli.names import Names
 from pathways.errors import ContradictoryProfile, InputError, UnknownName
 from pathways.model.month import Month
 from pathways.planner import Planner

@@ -288,7 +288,7 @@ def test_a_fault_of_the_program_is_one_sentence(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("pathways.cli.session.Names", fail)
+    monkeypatch.setattr("pathways.answer.names.Names", fail)
     assert run(["search", "x"]) == code
     captured = capsys.readouterr()
     refused(Said(code, captured.out, captured.err), code)
@@ -301,6 +301,6 @@ def test_a_stop_from_the_keyboard_is_one_sentence(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pathways.cli.session.Names", stop)
+    monkeypatch.setattr("pathways.answer.names.Names", stop)
     assert run(["search", "x"]) == INTERRUPTED
     assert capsys.readouterr().err.strip() == Words("en").say("error.interrupted")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pathways.answer.names import Names
 from pathways.cli.claims import read_claim, read_languages
-from pathways.cli.names import Names
 from pathways.errors import InputError, UnknownName
 from pathways.loaders.curated import load_catalogue
 from pathways.model.profile import Claim

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from pathways.answer.names import Names
 from pathways.cli.answer_views import draw_reach
 from pathways.cli.flags import CommonFlags
-from pathways.cli.names import Names
 from pathways.cli.route_view import NOTES
 from pathways.cli.session import Session
 from pathways.cli.timeline import AROUND, LABEL_COLUMNS, Timeline
