@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,18 @@ class Embedded:
         from pathways.answer.fact_search import FactSearch
 
         return FactSearch(self.planner)
+
+    def speaking(self, language: Language) -> Embedded:
+        """Return the same in another language."""
+        return self._with(replace(self, language=language))
+
+    def in_month(self, today: Month) -> Embedded:
+        """Return the same over the same graph, asked in another month."""
+        return self._with(replace(self, planner=self.planner.in_month(today)))
+
+    def _with(self, other: Embedded) -> Embedded:
+        other.__dict__["fact_search"] = self.fact_search  # depends on neither
+        return other
 
     # -- questions ----------------------------------------------------------------------------------------------
 

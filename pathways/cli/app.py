@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pathways.cli import browse, interview, plans, questions
+from pathways.cli import browse, interview, plans, questions, serving
 from pathways.cli.faults import INTERRUPTED, as_document, as_own, exit_code, sentence
 from pathways.cli.helping import Command, Group
 from pathways.cli.session import known_language, screen, write_json
@@ -34,6 +34,7 @@ COMMANDS = {
     "entry-levels": browse.entry_levels,
     "occupations": browse.occupations,
     "check": browse.check,
+    "serve": serving.serve,
 }
 
 app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, rich_markup_mode=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -44,6 +45,7 @@ _CODES = {
     "less_than": "not-below",
     "less_than_equal": "too-large",
     "too_short": "too-few",
+    "too_long": "too-many",
     "tuple_type": "not-a-list",
     "list_type": "not-a-list",
     "dict_type": "not-a-mapping",
@@ -62,7 +64,11 @@ def first_fault(error: ValidationError) -> dict[str, str]:
         `field` (dotted, `-` for the whole), `fault` (the code), `value` (as it was given, shortened), and what else the
         sentence of the code names: `limit`, `known`, `pattern`, or the context of our own validator.
     """
-    first = error.errors(include_url=False)[0]
+    return fault_values(error.errors(include_url=False)[0])
+
+
+def fault_values(first: Mapping[str, Any]) -> dict[str, str]:
+    """Return one of the errors that pydantic lists as the values of an error of ours, see `first_fault`."""
     context = first.get("ctx", {})
     values = {name: str(value) for name, value in context.items() if name != "error"}
     limit = next((context[name] for name in _LIMITS if name in context), None)

@@ -22,12 +22,19 @@ from pathways.model.requirement import AllOf, AtLeast
 from pathways.model.text import LANGUAGES, Language
 from tests.model.test_models import BROKEN, VALID
 
+
+class Few(BaseModel):
+    """The domain bounds no list from above; the HTTP shapes do."""
+
+    names: list[str] = Field(max_length=1)
+
+
 TOO_MANY = {"at_least": {"k": 2, "of": [{"age": 18}]}}
 FURTHER: list[tuple[type[BaseModel], Any]] = [
     (Profile, []), (Profile, {"age": "old"}), (Profile, {"age": 1.5}), (Profile, {"relocate": "perhaps"}),
     (Profile, {"claims": 1}), (Profile, {"languages": 1}), (Profile, {"place": 1}), (Profile, {"start": "soon"}),
     (Profile, {"budget_eur": float("nan")}), (Profile, {"budget_eur": "much"}), (Claim, {"year": 2020}),
-    (Claim, {"unit": ""}), (AtLeast, TOO_MANY), (AllOf, {"all_of": [{"age": 18, "unit": "x"}]}), (Intakes, {}), (Fee, {}),
+    (Claim, {"unit": ""}), (AtLeast, TOO_MANY), (AllOf, {"all_of": [{"age": 18, "unit": "x"}]}), (Intakes, {}), (Fee, {}), (Few, {"names": ["a", "b"]}),
 ]  # fmt: skip
 REFUSED = [(model, {**VALID[model], **change}) for model, change in BROKEN] + FURTHER
 

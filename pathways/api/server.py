@@ -1,0 +1,161 @@
+"""The server: uvicorn with limits on how slowly a head may come, logs, and a sentence that says where to look."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from asyncio import TimerHandle
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from pathways.api.app import create_app, pool_of
+from pathways.api.pool import Refused, WorkerFailed
+from pathways.api.settings import Settings
+from pathways.errors import CatalogueError, PathwaysError
+
+_OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+"""What every log record has; all else was given with it."""
+
+
+def guarded(settings: Settings) -> type[HttpToolsProtocol]:
+    """Return the HTTP protocol with limits on the head of a request: its length, and the time it takes to come."""
+
+    class Guarded(HttpToolsProtocol):
+        """Closes a connection whose next head does not come whole in time, or is too long."""
+
+        _waits: TimerHandle | None = None
+        _head_bytes = 0
+        _in_head = True
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._wait()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._wait_no_more()
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            if self._in_head:
+                if self._waits is None:
+                    self._wait()
+                self._head_bytes += len(data)
+            super().data_received(data)
+            if self._in_head and self._head_bytes > settings.head_bytes:
+                self.transport.abort()
+
+        def on_headers_complete(self) -> None:
+            self._wait_no_more()
+            self._in_head = False
+            super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            self._in_head = True
+            self._head_bytes = 0
+            super().on_message_complete()
+
+        def _wait(self) -> None:
+            self._waits = self.loop.call_later(settings.receive_seconds, self.transport.abort)
+
+        def _wait_no_more(self) -> None:
+            if self._waits is not None:
+                self._waits.cancel()
+                self._waits = None
+
+    return Guarded
+
+
+class _Json(logging.Formatter):
+    """A JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        given = {name: value for name, value in vars(record).items() if name not in _OWN and name != "color_message"}
+        line = {
+            "time": when,
+            "level": record.levelname.lower(),
+            "log": record.name,
+            "event": record.getMessage(),
+            **given,
+        }
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class _Text(logging.Formatter):
+    """For a person at a screen."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        given = " ".join(
+            f"{name}={value}" for name, value in vars(record).items() if name not in _OWN and name != "color_message"
+        )
+        return f"{record.levelname.lower():8}{record.getMessage()} {given}".rstrip()
+
+
+def set_up_logs(settings: Settings) -> None:
+    """Write our log and uvicorn's to standard error, in the format asked for."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if settings.log_format == "json" else _Text())
+    for name in ("pathways", "uvicorn"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until the process is told to stop. `announce` gets the address when the first question can be asked.
+
+    Raises
+    ------
+    CatalogueError
+        The graph cannot be used.
+    """
+    set_up_logs(settings)
+    config = uvicorn.Config(
+        app="", host=settings.host, port=settings.port, http=guarded(settings), ws="none", lifespan="on",
+        log_config=None, access_log=False, server_header=False, proxy_headers=True, loop="auto",
+        limit_concurrency=settings.connections, timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )  # fmt: skip
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(config, settings, announce))
+
+
+async def _serve(config: uvicorn.Config, settings: Settings, announce: Callable[[str], None]) -> None:
+    pool = pool_of(settings)
+    try:
+        await pool.open()
+    except Refused as error:
+        raise CatalogueError(error.refusal.key, **error.refusal.values) from None
+    except (WorkerFailed, TimeoutError) as error:
+        raise PathwaysError("internal", type=str(error)) from None
+    config.app = create_app(settings, pool)
+    server = _Announcing(config, announce)
+    try:
+        await server.serve()
+    finally:
+        await pool.close()
+
+
+class _Announcing(uvicorn.Server):
+    """Says where it listens when it does."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            self._announce(f"http://{shown}:{port}")
+
+
+__all__ = ["guarded", "serve", "set_up_logs"]
