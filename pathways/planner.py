@@ -47,10 +47,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class RoutesAnswer:
-    """The answers for one target, one for each country asked about, and the person they were worked out for."""
+    """The answers for one target, one for each country asked about, and the question they were worked out from."""
 
     graph_version: str
-    person: Person
+    question: Question
     targets: tuple[Target, ...]
     answers: tuple[Answer, ...]
 
@@ -174,7 +174,7 @@ class Planner:
         finder = self.finder(person)
         targets = self.targets(target, where)
         answers = tuple(self.answer(finder, person, one, objective, alternatives) for one in targets)
-        return RoutesAnswer(self.loaded.graph_version, person, targets, answers)
+        return RoutesAnswer(self.loaded.graph_version, finder.question, targets, answers)
 
     def answer(
         self, finder: RouteFinder, person: Person, target: Target, objective: Objective, alternatives: int

@@ -41,9 +41,8 @@ def route_answer(
     """Return the whole answer for one target. Shape: docs/json.md, `pathways.route/1`."""
     asked = planner.routes(profile, target, where, objective, alternatives)
     wording = Wording(planner.catalogue, language)
-    question = Question(planner.graph, asked.person)
     answers = [
-        _Answer(planner, wording, question, one, place).data()
+        _Answer(planner, wording, asked.question, one, place).data()
         for one, place in zip(asked.answers, asked.targets, strict=True)
     ]
     best = min(answers, key=lambda answer: _RANK[answer["status"]])

@@ -105,12 +105,9 @@ def not_valid(errors: Iterable[Mapping[str, Any]], language: Language) -> Proble
 
 
 def _where(location: tuple[str | int, ...]) -> str:
-    """Where a fault stands: the body's fields by their names alone, the rest with what it is part of."""
-    parts = [
-        str(part)[:60]
-        for part in location[location[:1] == ("body",) :]
-        if not str(part).startswith(("function-", "constrained"))
-    ]
+    """Where a fault stands: the body's fields by their names alone, the rest with what it is part of. pydantic's own steps into unions and keys are left out."""
+    named = (str(part)[:60] for part in location[location[:1] == ("body",) :])
+    parts = [part for part in named if part not in ("float", "[key]") and not part.startswith("literal[")]
     return _short(".".join(parts)) or "-"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pathways.graph.weights import Objective
@@ -17,6 +17,7 @@ MOST_CLAIMS = 200
 MOST_AVOIDED = 100
 MOST_SETTLED = 200
 LONGEST_NAME = 200
+MONTH = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$"
 
 _FORMS = {
     "age": r"\d{1,3}", "experience": r"[^/]+(/\d{1,4})?", "credits": r"[^/]+/[^/]+(/\d{1,4}(\.\d+)?)?",
@@ -35,12 +36,42 @@ def _fact(text: str) -> str:
     return text
 
 
+def _month_text(text: str) -> str:
+    if not re.fullmatch(MONTH, text, re.ASCII):
+        raise PydanticCustomError("not-a-month", "'{text}' is not a month in the form YYYY-MM", {"text": text[:60]})
+    return text
+
+
+def _joined(given: Any) -> Any:
+    """A fact as an answer writes it, a pair, is read as one text."""
+    if isinstance(given, list | tuple) and len(given) == 2 and all(isinstance(part, str) for part in given):
+        return ":".join(given)
+    return given
+
+
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 FactText = Annotated[
-    str, Field(max_length=LONGEST_NAME, pattern=f"^({'|'.join(FACT_KINDS)}):[^\\n]+$"), AfterValidator(_fact)
+    str,
+    Field(max_length=LONGEST_NAME),
+    BeforeValidator(_joined),
+    AfterValidator(_fact),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^({'|'.join(FACT_KINDS)}):.+$", "maxLength": LONGEST_NAME},
+                {
+                    "type": "array", "prefixItems": [{"enum": list(FACT_KINDS)}, {"type": "string", "minLength": 1}],
+                    "minItems": 2, "maxItems": 2,
+                },
+            ],
+        }
+    ),
+]  # fmt: skip
+MonthText = Annotated[
+    str,
+    AfterValidator(_month_text),
+    WithJsonSchema({"type": "string", "pattern": MONTH, "examples": ["2027-08"]}),
 ]
-FactPair = tuple[Name, Name]
-MonthText = Annotated[str, Field(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2027-08"])]
 CefrText = Literal["none", "A1", "A2", "B1", "B2", "C1", "C2"]
 
 
@@ -53,7 +84,7 @@ class _Sent(BaseModel):
 class ClaimSent(_Sent):
     """Something that a person says of themselves."""
 
-    fact: FactText | FactPair
+    fact: FactText
     """`kind:value` as `GET /v1/facts` gives it, or the pair of both."""
     held: bool = True
     """false: says no to a status."""
@@ -69,10 +100,9 @@ class ClaimSent(_Sent):
     """Credits in a subject."""
 
     def read(self) -> Claim:
-        """Return the claim; raise `PydanticCustomError` for a pair that is no fact."""
-        text = self.fact if isinstance(self.fact, str) else _fact(":".join(self.fact))
+        """Return the claim."""
         return Claim(
-            fact=Fact.parse(text), held=self.held, valid_to=_month(self.valid_to), issued=_month(self.issued),
+            fact=Fact.parse(self.fact), held=self.held, valid_to=_month(self.valid_to), issued=_month(self.issued),
             year=self.year, months=self.months, points=self.points,
         )  # fmt: skip
 

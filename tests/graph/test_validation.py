@@ -42,7 +42,7 @@ def solved(**more: object) -> RoutesAnswer:
 def faults(answer: RoutesAnswer, route: Route, **fields: object) -> tuple[str, ...]:
     """Replay a route, for the same person with some fields of the profile replaced."""
     catalogue = world().catalogue()
-    person = answer.person
+    person = answer.question.person
     if fields:
         changed = profile(**{**PERSON, **fields})
         person = replace(person, profile=changed)
@@ -126,7 +126,7 @@ def test_refuses_a_place_that_no_daily_way_leads_to() -> None:
     answer = solved()
     catalogue = world().link("home", "town", mode="ferry", daily=False).catalogue()
     target = answer.targets[0]
-    replay = Replay(catalogue, answer.person, answer.answers[0].routes[0])
+    replay = Replay(catalogue, answer.question.person, answer.answers[0].routes[0])
     assert replay.faults(target.requirement, target.id, "FI") == ("first: cannot be travelled to every day",)
 
 

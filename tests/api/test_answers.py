@@ -1,0 +1,224 @@
+"""The interface as an integrator meets it: answers, languages, representations, caching, headers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from pathways.api import examples
+from pathways.api.app import create_app
+from pathways.api.settings import Settings
+from pathways.cli.app import run
+from pathways.model.catalogue import Catalogue
+from tests.api.conftest import Server
+
+QUESTION = {"profile": {"entry_level": "miner-se", "place": "kiruna"}, "target": "cam-process-operator", "where": "FI"}
+SHOWN = [
+    (path, name) for path, shown in
+    (("routes", examples.ROUTES), ("gaps", examples.GAPS), ("reach", examples.REACH), ("why-not", examples.WHY_NOT))
+    for name in shown
+]  # fmt: skip
+DESCRIPTION = create_app(Settings()).openapi()
+LOOKED_UP = (
+    "/v1/catalogue",
+    "/v1/entry-levels",
+    "/v1/occupations?stage=cam",
+    "/v1/facts?q=ens",
+    "/v1/certificates/fi-ea1",
+)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run([*arguments, "--json", "--today", "2026-11"]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_bytes_are_those_of_the_command_line(http: httpx.Client, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = ("--from", "miner-se", "--place", "kiruna", "--in", "FI", "--to", "cam-process-operator", "--lang", "sv")
+    swedish = {"Accept-Language": "sv-FI, en;q=0.5"}
+    cases = {
+        "routes": said(capsys, "route", *flags),
+        "gaps": said(capsys, "gap", *flags),
+        "why-not": said(capsys, "why-not", *flags),
+    }
+    for path, expected in cases.items():
+        assert http.post(f"/v1/{path}", json=QUESTION, headers=swedish).text == expected
+    assert http.get("/v1/entry-levels", headers=swedish).text == said(capsys, "entry-levels", "--lang", "sv")
+    assert http.get("/v1/certificates/fi-ea1").text == said(capsys, "show", "fi-ea1")
+    fi = said(capsys, "occupations", "--stage", "cam", "--in", "FI", "--lang", "fi")
+    assert http.get("/v1/occupations?stage=cam&where=FI", headers={"Accept-Language": "fi"}).text == fi
+
+
+@pytest.mark.parametrize(("path", "name"), SHOWN)
+def test_an_example_of_the_description_is_answered(http: httpx.Client, path: str, name: str) -> None:
+    shown = DESCRIPTION["paths"][f"/v1/{path}"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+    answer = http.post(f"/v1/{path}", json=shown[name]["value"])
+    assert answer.status_code == 200
+    validate(answer.json(), DESCRIPTION["paths"][f"/v1/{path}"]["post"]["responses"]["200"])
+
+
+def validate(answer: Any, response: dict[str, Any]) -> None:
+    """Check an answer against the description of its response."""
+    from jsonschema import Draft202012Validator
+
+    schema = {**response["content"]["application/json"]["schema"], "components": DESCRIPTION["components"]}
+    faults = list(Draft202012Validator(schema).iter_errors(answer))
+    assert not faults, faults[0]
+
+
+@pytest.mark.parametrize("path", LOOKED_UP)
+def test_what_the_catalogue_holds_is_as_described_and_may_be_kept(http: httpx.Client, path: str) -> None:
+    answer = http.get(path)
+    assert answer.status_code == 200
+    bare = path.partition("?")[0]
+    described = DESCRIPTION["paths"].get(bare) or DESCRIPTION["paths"]["/v1/{kind}/{record_id}"]
+    validate(answer.json(), described["get"]["responses"]["200"])
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    tag = answer.headers["ETag"]
+    assert answer.json()["graph_version"] in tag
+    again = http.get(path, headers={"If-None-Match": f'"x", {tag}'})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    assert http.get(path, headers={"If-None-Match": tag, "Accept-Language": "fi"}).status_code == 200
+
+
+def test_every_kind_of_record_has_an_address(http: httpx.Client) -> None:
+    from pathways.model.month import Month
+    from pathways.planner import Planner
+
+    by_kind = Planner.open(Month.parse("2026-11")).catalogue.by_kind
+    for kind in Catalogue.model_fields:
+        record_id = next(iter(by_kind[kind]))
+        answer = http.get(f"/v1/{kind.replace('_', '-')}/{record_id}")
+        assert [row["id"] for row in answer.json()["records"]] == [record_id]
+
+
+def test_a_question_about_a_person_is_kept_by_nobody(http: httpx.Client) -> None:
+    answer = http.post("/v1/reach", json={})
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_a_plan_is_rechecked_as_it_came(http: httpx.Client) -> None:
+    plan = http.post("/v1/routes", json=examples.ROUTES["mill"]["value"]).json()
+    answer = http.post("/v1/recheck", json={"plan": plan})
+    assert answer.status_code == 200
+    validate(answer.json(), DESCRIPTION["paths"]["/v1/recheck"]["post"]["responses"]["200"])
+    assert {step["now"] for step in answer.json()["steps"]} == {"holds"}
+    assert answer.json()["answer"]["routes"] == plan["routes"]
+
+
+def test_routes_as_ctdl(http: httpx.Client) -> None:
+    answer = http.post("/v1/routes", json=QUESTION, headers={"Accept": "application/ld+json, application/json;q=0.5"})
+    assert answer.headers["Content-Type"] == "application/ld+json"
+    graph = {node["@id"]: node for node in answer.json()["@graph"]}
+    plain = http.post("/v1/routes", json=QUESTION).json()
+    pathways = [node for node in graph.values() if node["@type"] == "ceterms:Pathway"]
+    assert len(pathways) == len(plain["routes"]) > 0
+    for pathway, route in zip(pathways, plain["routes"], strict=True):
+        parts = [graph[part["@id"]] for part in pathway["ceterms:hasPart"]]
+        (end,) = (one["@id"] for one in pathway["ceterms:hasDestinationComponent"])
+        assert [part.get("ceterms:codedNotation") for part in parts] == [*(step["id"] for step in route["steps"]), None]
+        assert parts[-1]["@id"] == end
+        assert [part["ceterms:precedes"][0]["@id"] for part in parts[:-1]] == [part["@id"] for part in parts[1:]]
+        assert route["verdict"] in pathway["ceterms:description"]["en"]
+        assert all(question["text"] in pathway["ceterms:description"]["en"] for question in route["open_questions"])
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("", "application/json"), ("*/*", "application/json"), ("application/json", "application/json"),
+        ("text/html, application/ld+json;q=0.1", "application/ld+json"), ("application/ld+json;q=x, */*;q=0.1", "application/json"),
+    ],
+)  # fmt: skip
+def test_the_representation_that_is_liked_best(http: httpx.Client, accept: str, media_type: str) -> None:
+    answer = http.post("/v1/routes", json=QUESTION, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
+
+
+def test_a_representation_that_there_is_not(http: httpx.Client) -> None:
+    answer = http.post("/v1/routes", json=QUESTION, headers={"Accept": "text/html"})
+    assert answer.status_code == 406
+    assert "application/ld+json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "en"), ("fi", "fi"), ("sv-SE", "sv"), ("de, fi;q=0.3, sv;q=0.8", "sv"), ("de", "en"), ("*", "en"),
+        ("fi;q=0", "en"), ("fi;q=x, sv;q=0.1", "sv"), ("FI", "fi"), ("; q=1,,", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_that_is_liked_best(http: httpx.Client, accepted: str, language: str) -> None:
+    answer = http.get("/v1/certificates/fi-ea1", headers={"Accept-Language": accepted})
+    assert answer.headers["Content-Language"] == language
+    assert http.get("/nowhere", headers={"Accept-Language": accepted}).headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_long_answers_are_compressed(server: Server, coding: str) -> None:
+    with server.client(**{"Accept-Encoding": coding}) as http:
+        answer = http.get("/v1/entry-levels")
+    assert answer.headers["Content-Encoding"] == coding
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert int(answer.headers.get("Content-Length", 0)) < len(answer.content) / 3
+
+
+def test_every_response_carries_the_headers_of_care(http: httpx.Client) -> None:
+    for answer in (
+        http.get("/healthz"),
+        http.get("/nowhere"),
+        http.post("/v1/routes", content=b"{"),
+        http.get("/v1/catalogue"),
+    ):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert answer.headers["X-Request-Id"]
+        assert "Server" not in answer.headers
+
+
+def test_pages_of_configured_origins_may_ask(http: httpx.Client) -> None:
+    asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
+    assert http.options("/v1/routes", headers=asked).headers["Access-Control-Allow-Origin"] == "https://a.example"
+    other = http.get("/v1/catalogue", headers={"Origin": "https://b.example"})
+    assert "Access-Control-Allow-Origin" not in other.headers
+
+
+def test_health_readiness_and_metrics(http: httpx.Client) -> None:
+    assert http.get("/healthz").json() == {"status": "ok"}
+    ready = http.get("/readyz").json()
+    assert ready["status"] == "ready"
+    assert ready["graph_version"] == http.get("/v1/catalogue").json()["graph_version"]
+    http.get("/v1/facts?q=secretword")
+    http.get("/secretpath/x")
+    metrics = http.get("/metrics").text
+    assert 'pathways_requests_total{method="GET",route="/v1/facts",status="200"}' in metrics
+    assert "pathways_workers 2.0" in metrics
+    assert "secret" not in metrics
+
+
+def test_the_log_holds_no_body_no_query_and_no_path(server: Server, http: httpx.Client) -> None:
+    http.post("/v1/routes", json={"profile": {"place": "Hemligby"}, "target": "hemligt-yrke"})
+    http.post("/v1/routes", json={"profile": {"hemligt": 1}})
+    http.get("/v1/facts?q=hemlig")
+    http.get("/hemlig/hemlig/hemlig")
+    request_id = http.get("/v1/certificates/hemlig").headers["X-Request-Id"]
+    lines = [json.loads(line) for line in Path(server.log).read_text().splitlines() if line.startswith("{")]
+    assert any(line.get("request_id") == request_id and line["route"] == "/v1/{kind}/{record_id}" for line in lines)
+    assert "emlig" not in Path(server.log).read_text()
+
+
+def test_the_description_is_openapi_3_1_and_names_every_answer() -> None:
+    assert DESCRIPTION["openapi"].startswith("3.1")
+    for path, methods in DESCRIPTION["paths"].items():
+        for method in methods.values():
+            assert method["operationId"].isidentifier(), path
+            assert method["summary"] or method["description"]
+            if path.startswith("/v1"):
+                assert method["responses"]["200"]["content"]["application/json"]["schema"].get("$ref"), path
+                assert "422" in method["responses"]
