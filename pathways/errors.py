@@ -4,6 +4,8 @@
     ├── InputError            what a person or a caller gave is not usable; exit code 2
     │   ├── UnknownName       an identifier that the catalogue does not hold; carries the nearest names
     │   └── ContradictoryProfile
+    ├── ServiceError          a server does not answer; carries what it said
+    │   └── ServiceRefusal    … because the question cannot be used: an InputError too
     ├── CatalogueError        the ontology's files cannot be read or do not hang together; exit code 3
     └── ValidationFailed      a route that the independent validator refuses; a fault of ours; exit code 70
 
@@ -12,7 +14,7 @@ No route is an answer, not an error. Every message is one sentence: what, where,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class PathwaysError(Exception):
@@ -48,6 +50,38 @@ class UnknownName(InputError):
 
 class ContradictoryProfile(InputError):
     """Two parts of a profile that cannot both be meant (a deadline before the start, …)."""
+
+
+class ServiceError(PathwaysError):
+    """A server of ours refuses a question, or cannot be reached.
+
+    Parameters
+    ----------
+    key
+        The problem's key (docs/api.md), or `no-connection`, `no-answer`.
+    status
+        The HTTP status, where there was one.
+    detail
+        What is wrong and what to do, as the server says it.
+    errors
+        Field, reason and remedy of each fault.
+    retry_seconds
+        When it is worth asking again, where the server says so.
+    """
+
+    def __init__(
+        self, key: str, status: int | None = None, detail: str = "", errors: Sequence[Mapping[str, str]] = (),
+        retry_seconds: float | None = None,
+    ) -> None:  # fmt: skip
+        self.status = status
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.retry_seconds = retry_seconds
+        super().__init__(key, status=status, detail=detail)
+
+
+class ServiceRefusal(ServiceError, InputError):
+    """A server cannot use the question as it stands: what an embedded planner raises as `InputError`."""
 
 
 class CatalogueError(PathwaysError):

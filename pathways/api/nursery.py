@@ -23,6 +23,7 @@ import orjson
 
 from pathways.answer.ctdl import ctdl_pathways
 from pathways.answer.embedded import Embedded, this_month
+from pathways.answer.wording import words
 from pathways.api.messages import (
     ANSWER,
     FAILED,
@@ -39,6 +40,7 @@ from pathways.api.messages import (
     send,
 )
 from pathways.errors import PathwaysError, UnknownName
+from pathways.loaders.towns import find_town
 from pathways.model.profile import Profile
 from pathways.model.text import LANGUAGES, Language
 from pathways.planner import Planner
@@ -64,13 +66,14 @@ class Desk:
         return self._speakers["en"].planner.loaded.graph_version
 
     def warm_up(self) -> None:
-        """Do once what the first questions would do: read word files, compile, build indexes."""
-        start = next(iter(self._speakers["en"].planner.catalogue.entry_levels), None)
-        profile = Profile(entry_level=start.id if start is not None else None)
-        for speaker in self._speakers.values():
+        """Do once what the first questions would do: compile, read word files and towns, build indexes."""
+        for language, speaker in self._speakers.items():
+            words(language)
             speaker.facts("a")
-            for occupation in speaker.planner.catalogue.occupations[:1]:
-                speaker.routes(profile, occupation.id)
+        catalogue = self._speakers["en"].planner.catalogue
+        for occupation, entry in zip(catalogue.occupations[:1], catalogue.entry_levels, strict=False):
+            self._speakers["en"].routes(Profile(entry_level=entry.id), occupation.id, alternatives=0)
+        find_town("Uleåborg")  # reads the larger towns; the file of the small ones is read by the worker that needs it
 
     def answer(self, asked: Asked) -> bytes:
         """Return the answer as the bytes to send; raise what the method raises, the nearest names with an unknown one."""

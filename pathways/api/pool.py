@@ -27,6 +27,7 @@ OPENING_SECONDS = 120.0
 """A graph that is not open after this is given up."""
 REOPENING_SECONDS = 5.0
 """Pause before a generation that died is opened again."""
+ENDING_SECONDS = 5.0
 STREAM_BYTES = 4_000_000
 
 log = logging.getLogger("pathways.pool")
@@ -120,7 +121,7 @@ class Generation:
             async with asyncio.timeout(OPENING_SECONDS):
                 generation.version = await generation._opened(pickle.dumps(opening))
         except BaseException:
-            generation.close()
+            await generation.end()
             raise
         return generation
 
@@ -172,9 +173,15 @@ class Generation:
                 return  # the nursery died and its workers see that by themselves
         return
 
-    def close(self) -> None:
-        """Let the nursery end."""
+    async def end(self) -> None:
+        """Let the nursery end; by force if it does not."""
         self.control.close()
+        try:
+            async with asyncio.timeout(ENDING_SECONDS):
+                await self.process.wait()
+        except TimeoutError:
+            self.process.kill()
+            await self.process.wait()
 
 
 class Pool:
@@ -198,6 +205,7 @@ class Pool:
         self._idle: dict[Lane, deque[Worker]] = {lane: deque() for lane in LANES}
         self._waiting: dict[Lane, deque[asyncio.Future[Worker]]] = {lane: deque() for lane in LANES}
         self._background: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._seconds = 0.02
         """A running mean of how long a search takes."""
         self._reloading = asyncio.Lock()
@@ -237,20 +245,14 @@ class Pool:
                 lanes: list[Lane] = ["lookup", *["search"] * self.limits.workers]  # type: ignore[list-item]
                 workers = [await generation.worker(lane) for lane in lanes]
             except BaseException:
-                generation.close()
+                await generation.end()
                 raise
             before, self._current = self._current, generation
-            for worker in [one for idle in self._idle.values() for one in idle]:
-                self._let_go(worker)
-            for idle in self._idle.values():
-                idle.clear()
+            self._let_idle_go()
             for worker in workers:
                 self._free(worker)
             self._spawn(self._watch(generation))
-            if before is not None:
-                self.reloads += 1
-                if not before.workers:
-                    before.close()
+            self.reloads += before is not None
 
     async def close(self) -> None:
         """Let every process end; questions that are still asked fail."""
@@ -262,8 +264,8 @@ class Pool:
         if generation is not None:
             for worker in tuple(generation.workers):
                 generation.dismiss(worker, by_force=False)
-            generation.close()
-            await generation.process.wait()
+            await generation.end()
+        await asyncio.gather(*self._ending)
 
     async def _watch(self, generation: Generation) -> None:
         """When the nursery of the current graph dies, open the graph again."""
@@ -272,8 +274,7 @@ class Pool:
             return
         log.error("the process that holds the graph died; opening it again")
         self._current = None
-        for idle in self._idle.values():
-            idle.clear()
+        self._let_idle_go()
         while self._current is None:
             try:
                 await self.open()
@@ -354,11 +355,21 @@ class Pool:
                 return
         self._idle[worker.lane].append(worker)
 
+    def _let_idle_go(self) -> None:
+        for idle in self._idle.values():
+            while idle:
+                self._let_go(idle.popleft())
+
     def _let_go(self, worker: Worker) -> None:
-        generation = worker.generation
-        generation.dismiss(worker, by_force=False)
-        if not generation.workers:
-            generation.close()
+        worker.generation.dismiss(worker, by_force=False)
+        self._end_if_left(worker.generation)
+
+    def _end_if_left(self, generation: Generation) -> None:
+        """End a generation that is asked no more, when its last worker has gone."""
+        if generation is not self._current and not generation.workers:
+            task = asyncio.ensure_future(generation.end())
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
 
     async def _abandoned(self, worker: Worker, work: asyncio.Future[tuple[int, bytes]], seconds: float) -> None:
         """Wait a moment for an answer that nobody wants; then end the process that works on it."""
@@ -379,8 +390,7 @@ class Pool:
                 self._free(await generation.worker(worker.lane))
             except WorkerFailed as error:
                 log.error("%s", error)  # the nursery died too: `_watch` opens the graph again
-        elif not generation.workers:
-            generation.close()
+        self._end_if_left(generation)
 
     def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(coroutine)
