@@ -35,6 +35,7 @@ COMMANDS = {
     "occupations": browse.occupations,
     "check": browse.check,
     "serve": serving.serve,
+    "mcp": serving.mcp,
 }
 
 app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, rich_markup_mode=None)

@@ -31,7 +31,7 @@ def route(
     """Answer with routes to a target."""
     session = Session(context.obj, common)
     asked = session.asked(profile, to=target.to, where=target.where, by=objective.by)
-    answer = route_document(session, asked, _whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES))
+    answer = route_document(session, asked, whole_number(alternatives, "--alternatives", 0, MOST_ALTERNATIVES))
     session.deliver("route", answer, draw_route)
 
 
@@ -211,7 +211,7 @@ def explore(
     from pathways.answer import explore_answer
 
     session = Session(context.obj, common)
-    count = _whole_number(most, "--most", 1, MOST_CHAINS)
+    count = whole_number(most, "--most", 1, MOST_CHAINS)
     start = _explored(session, start_from)
     last = _explored(session, end) if end is not None else None
     with session.waiting("wait.search"):
@@ -257,7 +257,8 @@ def _share(text: str) -> Any:
     return share
 
 
-def _whole_number(text: str, where: str, low: int, high: int) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 4 or not low <= int(text) <= high:
+def whole_number(text: str, where: str, low: int, high: int) -> int:
+    """Return the number that a flag gives; raise `InputError` naming `where` for anything else."""
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or not low <= int(text) <= high:
         raise InputError("value-not-a-number", where=where, value=text[:40], low=low, high=high)
     return int(text)

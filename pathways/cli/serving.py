@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pathways.cli.flags import CommonFlags, with_flags
+from pathways.cli.questions import whole_number
 from pathways.cli.session import Session
 from pathways.errors import InputError
 
@@ -50,3 +51,28 @@ def _settings(session: Session, **given: str | None) -> Any:
         return Settings(**flags)  # type: ignore[arg-type]
     except ValidationError as error:
         raise InputError("setting-not-valid", **first_fault(error)) from None
+
+
+@with_flags
+def mcp(
+    context: typer.Context,
+    common: CommonFlags,
+    http: Annotated[bool, typer.Option("--http")] = False,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[str, typer.Option("--port", metavar="N")] = "8001",
+) -> None:
+    """Serve agents over standard input and output, or over HTTP."""
+    session = Session(context.obj, common)
+    try:
+        from pathways.agents.server import agent_server
+    except ModuleNotFoundError as error:
+        raise InputError("extra-missing", module=error.name or "", extra="mcp") from None
+    from pathways.answer.embedded import Embedded
+
+    number = whole_number(port, "--port", 1, 65535)
+    server = agent_server(Embedded(session.planner, session.words.language))
+    if http:
+        typer.echo(session.words.say("serve.agents", address=f"http://{host}:{number}/mcp"), err=True)
+        server.run("streamable-http", host=host, port=number, stateless_http=True)
+    else:
+        server.run("stdio")
