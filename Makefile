@@ -8,11 +8,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 
-.PHONY: ask test lint format types rules check docs bench lock clean
+.PHONY: ask serve test lint format types rules check docs bench bench-api typescript lock clean
 
 ## Ask a real question: a paper-mill operator in Kemi who wants to make cathode material in Finland.
 ask: $(VENV)/ready-to-run
 	$(BIN)/pathways route --from paper-mill-operator-fi --place Kemi --to cam-process-operator --in FI
+
+## Serve the HTTP interface on http://127.0.0.1:8000; settings in docs/api.md.
+serve: $(VENV)/ready-to-serve
+	$(BIN)/pathways serve
 
 ## Run the tests.
 test: $(VENV)/ready-to-test
@@ -47,9 +51,21 @@ docs: $(VENV)/ready-to-run
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python -m benchmarks.engine $(BENCH)
 
+## Load on the HTTP interface over loopback, bounded.
+bench-api: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks.api $(BENCH)
+
+## Write docs/openapi.json and docs/pathways.d.ts anew, and have tsc check the latter. Needs npm.
+typescript: $(VENV)/ready-to-test
+	$(BIN)/python -m docs.openapi
+	npm ci --prefix docs/typescript --no-audit --no-fund --loglevel=error
+	npm run --prefix docs/typescript make
+	npm run --prefix docs/typescript check
+
 ## Pin the dependencies again. Needs uv, and the network.
 lock:
-	for set in "run --group build" "dev --group build --group dev --constraint requirements/run.txt" \
+	for set in "run --group build" "api --group build --extra api --extra client --constraint requirements/run.txt" \
+	"dev --group build --group dev --extra api --extra client --extra mcp --extra otel --constraint requirements/api.txt" \
 	"bench --extra bench --constraint requirements/dev.txt"; do \
 	uv pip compile pyproject.toml --output-file requirements/$${set%% *}.txt $${set#* } --quiet --upgrade \
 	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done
@@ -68,6 +84,11 @@ $(VENV)/ready-to-run: requirements/run.txt pyproject.toml hatch_build.py $(COMPI
 	@echo "Installing pathways into $(VENV) (once) ..."
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-serve: requirements/api.txt $(VENV)/ready-to-run
+	@echo "Installing the HTTP interface into $(VENV) (once) ..."
+	@$(PIP) install --require-hashes -r requirements/api.txt
 	@touch $@
 
 $(VENV)/ready-to-test: requirements/dev.txt $(VENV)/ready-to-run

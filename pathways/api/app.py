@@ -17,6 +17,7 @@ from brotli_asgi import BrotliMiddleware
 from fastapi import APIRouter, Body, Depends, FastAPI, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
@@ -450,7 +451,7 @@ async def readyz(service: Served) -> Response:
     return Response(orjson.dumps(body), headers=_FRESH, media_type=JSON)
 
 
-@keeping.get("/metrics", operation_id="metrics")
+@keeping.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
 async def metrics(service: Served) -> Response:
     """Counts and timings for Prometheus."""
     return Response(service.metrics.text(), headers=_FRESH, media_type="text/plain; version=0.0.4")

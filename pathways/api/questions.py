@@ -20,7 +20,7 @@ LONGEST_NAME = 200
 MONTH = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$"
 
 _FORMS = {
-    "age": r"\d{1,3}", "experience": r"[^/]+(/\d{1,4})?", "credits": r"[^/]+/[^/]+(/\d{1,4}(\.\d+)?)?",
+    "age": r"[1-9]\d{0,2}", "experience": r"[^/]+(/\d{1,4})?", "credits": r"[^/]+/[^/]+(/\d{1,4}(\.\d+)?)?",
     "level": r"[1-8]/[^/]+/(FI|SE|other)", "degree": r"[1-8]/[^/]+/(FI|SE|other)",
     "language": r"(fi|sv|en)/(A1|A2|B1|B2|C1|C2)",
 }  # fmt: skip
@@ -29,7 +29,7 @@ _FORMS = {
 
 def _fact(text: str) -> str:
     kind, _, value = text.partition(":")
-    if kind not in FACT_KINDS or not re.fullmatch(_FORMS.get(kind, ".+"), value):
+    if kind not in FACT_KINDS or not re.fullmatch(_FORMS.get(kind, ".+"), value, re.ASCII):
         raise PydanticCustomError(
             "not-a-fact", "'{text}' is not a fact in the form kind:value", {"known": ", ".join(FACT_KINDS)}
         )
@@ -40,6 +40,13 @@ def _month_text(text: str) -> str:
     if not re.fullmatch(MONTH, text, re.ASCII):
         raise PydanticCustomError("not-a-month", "'{text}' is not a month in the form YYYY-MM", {"text": text[:60]})
     return text
+
+
+def _question_key(key: str) -> str:
+    kind, _, years = key.partition("/")
+    if kind == "age" and not re.fullmatch(_FORMS["age"], years, re.ASCII):
+        raise PydanticCustomError("not-the-form", "'{key}' is no key of a question", {"key": key, "pattern": "age/18"})
+    return key
 
 
 def _joined(given: Any) -> Any:
@@ -67,6 +74,7 @@ FactText = Annotated[
         }
     ),
 ]  # fmt: skip
+QuestionKey = Annotated[Name, AfterValidator(_question_key)]
 MonthText = Annotated[
     str,
     AfterValidator(_month_text),
@@ -78,7 +86,7 @@ CefrText = Literal["none", "A1", "A2", "B1", "B2", "C1", "C2"]
 class _Sent(BaseModel):
     """What a client sends: no key that is not known, nothing read as something else."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class ClaimSent(_Sent):
@@ -112,7 +120,7 @@ class ProfileSent(_Sent):
 
     entry_level: Name | None = None
     """Id of an entry level to start from."""
-    claims: tuple[ClaimSent, ...] = Field(default=(), max_length=MOST_CLAIMS)
+    claims: list[ClaimSent] = Field(default=[], max_length=MOST_CLAIMS)
     """What the person has or is, beside the entry level."""
     languages: dict[SpokenLanguage, CefrText] = Field(default={}, max_length=3)
     """Levels of languages."""
@@ -140,9 +148,9 @@ class ProfileSent(_Sent):
     """Last month in which the target may be reached."""
     permit_ends: MonthText | None = None
     """Month in which a permit ends; a deadline."""
-    avoid: tuple[Name, ...] = Field(default=(), max_length=MOST_AVOIDED)
+    avoid: list[Name] = Field(default=[], max_length=MOST_AVOIDED)
     """Ids of steps or providers not wanted."""
-    settled: dict[Name, bool] = Field(default={}, max_length=MOST_SETTLED)
+    settled: dict[QuestionKey, bool] = Field(default={}, max_length=MOST_SETTLED)
     """Answers to open questions: key → yes or no."""
 
     def read(self) -> Profile:
@@ -203,7 +211,7 @@ class PlanSent(BaseModel):
     """The profile in the answer."""
     target: dict[str, Any]
     """The target in the answer."""
-    answers: tuple[dict[str, Any], ...] = Field(max_length=10)
+    answers: list[dict[str, Any]] = Field(max_length=10)
     """The parts of the answer."""
 
 
