@@ -7,7 +7,7 @@ answer = planner.routes(Profile(entry_level="electrician-fi"), "automation-techn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, cast
 from urllib.parse import quote
@@ -16,6 +16,7 @@ import httpx
 
 from pathways.answer.shapes import (
     CatalogueAnswer,
+    CompareAnswer,
     EntryLevelsAnswer,
     FactsAnswer,
     GapsAnswer,
@@ -27,7 +28,7 @@ from pathways.answer.shapes import (
     WhyNotAnswer,
 )
 from pathways.errors import ServiceError, ServiceRefusal
-from pathways.graph.weights import Objective
+from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.model.profile import Profile
 from pathways.model.text import Language
 
@@ -148,6 +149,16 @@ class Client:
         """Return what blocks a target and the smallest change that opens it."""
         return cast(WhyNotAnswer, self._ask(self._asking.posted("why-not", profile, target=target, where=where)))
 
+    def compare(
+        self, profile: Profile, target: str, where: str | None = None, criteria: Sequence[Criterion] = CRITERIA,
+        error: float = 0.0,
+    ) -> CompareAnswer:  # fmt: skip
+        """Return routes weighed by several criteria; `error` 0 is exact, 0.1 ten percent near."""
+        request = self._asking.posted(
+            "pareto", profile, target=target, where=where, criteria=list(criteria), error=error
+        )
+        return cast(CompareAnswer, self._ask(request))
+
     def recheck(self, plan: Mapping[str, Any]) -> RecheckAnswer:
         """Return what became of a kept answer of `routes` on the server's catalogue."""
         return cast(RecheckAnswer, self._ask(self._asking.posted("recheck", plan=plan)))
@@ -234,6 +245,16 @@ class AsyncClient:
     async def why_not(self, profile: Profile, target: str, where: str | None = None) -> WhyNotAnswer:
         """Return what blocks a target and the smallest change that opens it."""
         return cast(WhyNotAnswer, await self._ask(self._asking.posted("why-not", profile, target=target, where=where)))
+
+    async def compare(
+        self, profile: Profile, target: str, where: str | None = None, criteria: Sequence[Criterion] = CRITERIA,
+        error: float = 0.0,
+    ) -> CompareAnswer:  # fmt: skip
+        """Return routes weighed by several criteria; `error` 0 is exact, 0.1 ten percent near."""
+        request = self._asking.posted(
+            "pareto", profile, target=target, where=where, criteria=list(criteria), error=error
+        )
+        return cast(CompareAnswer, await self._ask(request))
 
     async def recheck(self, plan: Mapping[str, Any]) -> RecheckAnswer:
         """Return what became of a kept answer of `routes` on the server's catalogue."""

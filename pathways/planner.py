@@ -216,7 +216,7 @@ class Planner:
                 found = Found("unreachable" if front.complete else "stopped")
                 answers.append(self._why_not(finder, person, one, goal, found))
             fronts.append(front)
-        return RoutesAnswer(self.loaded.graph_version, person, targets, tuple(answers)), tuple(fronts)
+        return RoutesAnswer(self.loaded.graph_version, finder.question, targets, tuple(answers)), tuple(fronts)
 
     def _why_not(
         self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from pathways.answer.homes import at_home
 from pathways.answer.names import Names
 from pathways.answer.records import catalogue_answer, entry_levels_answer, occupations_answer, show_answer
-from pathways.answer.route import route_answer
+from pathways.answer.route import compare_answer, route_answer
 from pathways.answer.shapes import (
     CatalogueAnswer,
+    CompareAnswer,
     EntryLevelsAnswer,
     FactsAnswer,
     GapsAnswer,
@@ -27,7 +28,7 @@ from pathways.answer.shapes import (
 )
 from pathways.answer.survey import gap_answer, reach_answer, recheck_answer, why_not_answer
 from pathways.graph.search import Limits
-from pathways.graph.weights import Objective
+from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.model.month import Month
 from pathways.model.plan import KeptPlan
 from pathways.model.profile import Profile
@@ -115,6 +116,14 @@ class Embedded:
         """Return what blocks a target and the smallest change that opens it: `pathways.why-not/1`."""
         profile, planner = at_home(self.planner, self.names, profile)
         return cast(WhyNotAnswer, why_not_answer(planner, profile, target, where, self.language))
+
+    def compare(
+        self, profile: Profile, target: str, where: str | None = None, criteria: Sequence[Criterion] = CRITERIA,
+        error: float = 0.0,
+    ) -> CompareAnswer:  # fmt: skip
+        """Return routes weighed by several criteria: `pathways.compare/1`. `error` 0 is exact, 0.1 ten percent near."""
+        profile, planner = at_home(self.planner, self.names, profile)
+        return cast(CompareAnswer, compare_answer(planner, profile, target, where, self.language, criteria, error))
 
     def recheck(self, plan: Mapping[str, Any]) -> RecheckAnswer:
         """Return what became of a kept answer of `routes` on today's catalogue: `pathways.recheck/1`."""

@@ -78,10 +78,9 @@ def compare_answer(
     """Return routes weighed by several criteria. Shape: docs/json.md, `pathways.compare/1`."""
     asked, fronts = planner.compare(profile, target, where, criteria, error)
     wording = Wording(planner.catalogue, language)
-    question = Question(planner.graph, asked.person)
     answers = []
     for one, place, front in zip(asked.answers, asked.targets, fronts, strict=True):
-        whole = _Answer(planner, wording, question, one, place).data()
+        whole = _Answer(planner, wording, asked.question, one, place).data()
         amounts = [
             {name: _amount(name, value) for name, value in zip(front.criteria, point, strict=True)}
             for point in front.amounts

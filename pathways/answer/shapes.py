@@ -238,6 +238,7 @@ class Funding(TypedDict):
     """A funding scheme, judged on the person and the first route."""
 
     id: str
+    label: str
     verdict: str
     closed: bool
     text: str
@@ -246,6 +247,17 @@ class Funding(TypedDict):
     amount: str | None
     to: str
     steps: list[str]
+    fact_ids: list[str]
+    sources: list[Source]
+
+
+class Referral(TypedDict):
+    """Whom to ask about tax and social security."""
+
+    id: str
+    label: str
+    ask_about: str
+    url: str | None
     fact_ids: list[str]
     sources: list[Source]
 
@@ -296,6 +308,7 @@ class Part(TypedDict):
     notes: list[Note]
     funding: list[Funding]
     sites: list[Site]
+    referrals: list[Referral]
     contradictions: list[str]
 
 
@@ -316,6 +329,7 @@ class FoundRoutes(TypedDict):
     notes: list[Note]
     funding: list[Funding]
     sites: list[Site]
+    referrals: list[Referral]
     contradictions: list[str]
     answers: list[Part]
     differs: bool
@@ -382,6 +396,7 @@ class GapPart(TypedDict):
     verdict: str
     gaps: list[Gap]
     to_close: int
+    closed: int
     added_steps: list[AddedStep]
     open_questions: list[str]
     untaught: list[Gap]
@@ -420,6 +435,34 @@ class WhyNotAnswer(TypedDict):
     target: AskedTarget
     status: str
     answers: list[WhyNotPart]
+
+
+class ComparePart(TypedDict):
+    """Routes to a target in one country, and the front that they are of."""
+
+    country: str | None
+    target: Target
+    status: str
+    search_status: str
+    routes: list[Route]
+    why_not: list[Blocker]
+    changes: Changes | None
+    complete: bool
+    error: float
+    front: list[dict[str, dict[str, float]]]
+
+
+class CompareAnswer(TypedDict):
+    """The answer of `compare`: `pathways.compare/1`."""
+
+    schema: str
+    graph_version: str
+    language: str
+    target: AskedTarget
+    criteria: list[str]
+    status: str
+    answers: list[ComparePart]
+    confirm: str
 
 
 class RecheckedStep(TypedDict):

@@ -23,6 +23,7 @@ from starlette.exceptions import HTTPException
 
 from pathways.answer.shapes import (
     CatalogueAnswer,
+    CompareAnswer,
     EntryLevelsAnswer,
     FactsAnswer,
     GapsAnswer,
@@ -38,11 +39,12 @@ from pathways.api.border import Border, Gate, Inlet, header, language_of
 from pathways.api.messages import Asked, Opening
 from pathways.api.metrics import Metrics
 from pathways.api.pool import Busy, Lane, NotReady, Pool, PoolLimits, Refused, TookTooLong, WorkerFailed
-from pathways.api.problems import MEDIA_TYPE, Problem, not_valid, read_words, refused
-from pathways.api.questions import GapsSent, ReachSent, RecheckSent, RoutesSent, WhyNotSent
+from pathways.api.problems import MEDIA_TYPE, Problem, ProblemShape, not_valid, read_words, refused
+from pathways.api.questions import GapsSent, ParetoSent, ReachSent, RecheckSent, RoutesSent, WhyNotSent
 from pathways.api.settings import Settings
 from pathways.api.source import source_of
 from pathways.graph.search import Limits
+from pathways.graph.weights import CRITERIA
 from pathways.model.text import Language
 
 JSON, JSON_LD = "application/json", "application/ld+json"
@@ -71,13 +73,27 @@ def pool_of(settings: Settings) -> Pool:
     )
 
 
+class _Described(FastAPI):
+    """Describes problems and the optional key too; FastAPI's own shapes of errors are never sent."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            components = super().openapi()["components"]
+            problem = ProblemShape.model_json_schema(ref_template="#/components/schemas/{model}")
+            components["schemas"].update(problem.pop("$defs"), ProblemShape=problem)
+            components["securitySchemes"] = {"key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}}
+            assert self.openapi_schema is not None  # noqa: S101 - FastAPI keeps what it made
+            self.openapi_schema["security"] = [{}, {"key": []}]
+        return self.openapi_schema
+
+
 def create_app(settings: Settings | None = None, pool: Pool | None = None) -> FastAPI:
     """Return the interface. Its processes start with it (or are given, started), and end with it."""
     settings = settings if settings is not None else Settings()
     pool = pool if pool is not None else pool_of(settings)
     metrics = Metrics(pool)
     read_words()
-    app = FastAPI(
+    app = _Described(
         title="pathways", version="1", summary=SUMMARY, description=DESCRIPTION, docs_url=None, redoc_url=None,
         root_path=settings.root_path, redirect_slashes=False, lifespan=_lifespan,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, exception_handlers=HANDLERS,
@@ -362,6 +378,18 @@ async def why_not(
     """What blocks a target, and the smallest change that would open it."""
     arguments = {"profile": sent.profile.read(), "target": sent.target, "where": sent.where}
     return await _asked(request, language, "why_not", arguments)
+
+
+@questions.post("/pareto", operation_id="compare", response_model=CompareAnswer)
+async def pareto(
+    request: Request, language: Spoken, sent: Annotated[ParetoSent, Body(openapi_examples=examples.PARETO)]
+) -> Response:
+    """Routes of which none is better in one criterion and as good in all others: a few to look at, and the whole front."""
+    arguments = {
+        "profile": sent.profile.read(), "target": sent.target, "where": sent.where,
+        "criteria": tuple(name for name in CRITERIA if name in sent.criteria), "error": sent.error,
+    }  # fmt: skip
+    return await _asked(request, language, "compare", arguments)
 
 
 @questions.post("/recheck", operation_id="recheck", response_model=RecheckAnswer)

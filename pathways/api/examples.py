@@ -40,6 +40,14 @@ GAPS: Json = {
 REACH: Json = {
     "from": {"summary": "Everything that can be reached in Finland", "value": {"profile": SCHOOL, "where": "FI"}},
 }
+PARETO: Json = {
+    "time-and-money": {
+        "summary": "Study time against fees",
+        "value": {
+            "profile": ELECTRICIAN, "target": "automation-technician", "where": "SE", "criteria": ["time", "money"], "error": 0.1,
+        },
+    },
+}  # fmt: skip
 WHY_NOT: Json = {
     "online": {
         "summary": "Online study only, and a target that asks for presence",
@@ -47,4 +55,4 @@ WHY_NOT: Json = {
     },
 }
 
-__all__ = ["GAPS", "REACH", "ROUTES", "WHY_NOT"]
+__all__ = ["GAPS", "PARETO", "REACH", "ROUTES", "WHY_NOT"]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from pathways.graph.weights import Objective
+from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.model.fact import FACT_KINDS, Fact
 from pathways.model.month import Month
 from pathways.model.profile import Claim, Profile, SpokenLanguage
@@ -191,6 +191,15 @@ class RoutesSent(TargetSent):
     """How many other routes at most."""
 
 
+class ParetoSent(TargetSent):
+    """Which routes are there, when several things count and none is worth so much of another?"""
+
+    criteria: list[Criterion] = Field(default=list(CRITERIA), min_length=2, max_length=4)
+    """What counts, at least two."""
+    error: float = Field(default=0.0, ge=0, le=0.5)
+    """How near the front is near enough: 0 is exact, 0.1 ten percent."""
+
+
 class GapsSent(TargetSent):
     """What is lacking for an occupation?"""
 
@@ -227,4 +236,13 @@ class RecheckSent(_Sent):
         return {**self.plan.model_dump(exclude={"profile"}), "profile": profile}
 
 
-__all__ = ["GapsSent", "ProfileSent", "ReachSent", "RecheckSent", "RoutesSent", "TargetSent", "WhyNotSent"]
+__all__ = [
+    "GapsSent",
+    "ParetoSent",
+    "ProfileSent",
+    "ReachSent",
+    "RecheckSent",
+    "RoutesSent",
+    "TargetSent",
+    "WhyNotSent",
+]

@@ -132,7 +132,7 @@ def compare(
     session = Session(context.obj, common)
     asked = session.asked(profile, to=target.to, where=target.where)
     weighed = _criteria(criteria)
-    share = _whole_number(error, "--error", 0, MOST_ERROR) / 100
+    share = whole_number(error, "--error", 0, MOST_ERROR) / 100
     with session.waiting("wait.search"):
         answer = compare_answer(
             asked.planner, asked.profile, asked.required_target, asked.where, session.words.language, weighed, share

@@ -37,6 +37,10 @@ ANSWERS: dict[str, tuple[Any, Any]] = {
         shapes.WhyNotAnswer,
         EMBEDDED.why_not(Profile(entry_level="se-upper-secondary-economics", online_only=True), "quality-technician"),
     ),
+    "compare": (
+        shapes.CompareAnswer,
+        EMBEDDED.compare(MINER, "cam-process-operator", "FI", ("time", "certainty"), 0.2),
+    ),
     "recheck": (shapes.RecheckAnswer, EMBEDDED.recheck(PLAN)),
     "catalogue": (shapes.CatalogueAnswer, EMBEDDED.catalogue()),
     "entry-levels": (shapes.EntryLevelsAnswer, EMBEDDED.entry_levels()),

@@ -19,7 +19,7 @@ from tests.api.conftest import Server
 QUESTION = {"profile": {"entry_level": "miner-se", "place": "kiruna"}, "target": "cam-process-operator", "where": "FI"}
 SHOWN = [
     (path, name) for path, shown in
-    (("routes", examples.ROUTES), ("gaps", examples.GAPS), ("reach", examples.REACH), ("why-not", examples.WHY_NOT))
+    (("routes", examples.ROUTES), ("gaps", examples.GAPS), ("reach", examples.REACH), ("pareto", examples.PARETO), ("why-not", examples.WHY_NOT))
     for name in shown
 ]  # fmt: skip
 DESCRIPTION = create_app(Settings()).openapi()

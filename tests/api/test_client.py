@@ -30,6 +30,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "gaps": lambda planner: planner.gaps(MILL, "cam-process-operator", "FI", share="essential"),
     "reach": lambda planner: planner.reach(MILL, "FI"),
     "why_not": lambda planner: planner.why_not(MILL, "cam-process-operator", "FI"),
+    "compare": lambda planner: planner.compare(MILL, "cam-process-operator", "FI", ("time", "money"), 0.2),
     "recheck": lambda planner: planner.recheck(PLAN),
     "catalogue": lambda planner: planner.catalogue(),
     "entry_levels": lambda planner: planner.entry_levels(),
