@@ -55,12 +55,12 @@ bench: $(VENV)/ready-to-bench
 bench-api: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.api $(BENCH)
 
-## Write docs/openapi.json and docs/pathways.d.ts anew, and have tsc check the latter. Needs npm.
+## Write typescript/openapi.json and typescript/pathways.d.ts anew, and have tsc check the latter. Needs npm.
 typescript: $(VENV)/ready-to-test
 	$(BIN)/python -m docs.openapi
-	npm ci --prefix docs/typescript --no-audit --no-fund --loglevel=error
-	npm run --prefix docs/typescript make
-	npm run --prefix docs/typescript check
+	npm ci --prefix typescript --no-audit --no-fund --loglevel=error
+	npm run --prefix typescript make
+	npm run --prefix typescript check
 
 ## Pin the dependencies again. Needs uv, and the network.
 lock:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pathways.api.app import create_app
 from pathways.api.settings import Settings
 
-PATH = Path(__file__).parent / "typescript" / "openapi.json"
+PATH = Path(__file__).parents[1] / "typescript" / "openapi.json"
 
 
 def description() -> str:

@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
 
+from pathways.api.problems import STATUS
+from pathways.api.settings import Settings
 from pathways.loaders.curated import load_catalogue
+from pathways.loaders.documents import read_document
 from pathways.model.catalogue import Catalogue
 
 DOCS = Path(__file__).parent
@@ -49,7 +53,34 @@ def decisions() -> Iterator[str]:
         yield f"| [{title}]({path.name}) | {status} |"
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"statuses": statuses, "decisions": decisions}
+def settings() -> Iterator[str]:
+    """Yield the settings of the HTTP interface."""
+    yield "| setting | default | meaning |"
+    yield "|---|---|---|"
+    for name, field in Settings.model_fields.items():
+        default = "–" if field.is_required() else _shown(field.default)
+        yield f"| `PATHWAYS_{name.upper()}` | {default} | {field.description} |"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, tuple):
+        return f"`{','.join(map(str, default))}`" if default else "none"
+    unset = default is None or default == "" or default is PydanticUndefined
+    return "none" if unset else f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
+
+
+def problems() -> Iterator[str]:
+    """Yield the keys of problems with their statuses."""
+    words = read_document(DOCS.parent / "pathways/api/words/en.yaml")
+    yield "| key | status | what |"
+    yield "|---|---|---|"
+    for key, status in sorted(STATUS.items(), key=lambda item: (item[1], item[0])):
+        yield f"| `{key}` | {status} | {words[key]['title']} |"
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "statuses": statuses, "decisions": decisions, "settings": settings, "problems": problems,
+}  # fmt: skip
 
 
 def with_tables(text: str) -> str:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import orjson
@@ -112,6 +113,10 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fa
             expose_headers=["ETag", "Retry-After", "X-Request-Id", "Content-Language"],
         )  # fmt: skip
     app.add_middleware(Border, settings=settings, watch=metrics.watch)
+    if find_spec("opentelemetry") is not None:
+        from pathways.api.tracing import Traced
+
+        app.add_middleware(Traced)
     return app
 
 

@@ -15,6 +15,10 @@ _PLACEHOLDER = re.compile(r"…|\.\.\.|[<\[|]|\b(?!FI\b|SE\b)[A-Z][A-Z_]+\b")
 """A command with one is a form to fill in, not a line to type: `pathways show ID`."""
 
 
+UNTIL_STOPPED = frozenset({"serve", "mcp"})
+"""Commands that go on until they are stopped; `tests/api` and `tests/agents` run them."""
+
+
 def _split(line: str) -> tuple[list[str], str | None]:
     """Return a line's arguments and the file that its output goes to."""
     command, _, target = line.partition(" > ")
@@ -29,7 +33,9 @@ def _says_what(line: str) -> bool:
 def _to_type(page: Path) -> list[str]:
     text = page.read_text(encoding="utf-8")
     lines = [*typed_commands(text), *filter(_says_what, named_commands(text))]
-    return [line for line in dict.fromkeys(lines) if not _PLACEHOLDER.search(line)]
+    return [
+        line for line in dict.fromkeys(lines) if not _PLACEHOLDER.search(line) and line.split()[1] not in UNTIL_STOPPED
+    ]
 
 
 def _all(page: Path) -> list[str]:
