@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 
-.PHONY: ask serve test lint format types rules check docs bench bench-api typescript lock clean
+.PHONY: ask serve test lint format types rules check docs bench bench-api typescript typescript-check lock clean
 
 ## Ask a real question: a paper-mill operator in Kemi who wants to make cathode material in Finland.
 ask: $(VENV)/ready-to-run
@@ -44,7 +44,7 @@ check: $(VENV)/ready-to-run
 	$(BIN)/pathways check --today "$$(cat ontology/read-on)"
 
 ## The tables in docs/ that repeat something else.
-docs: $(VENV)/ready-to-run
+docs: $(VENV)/ready-to-serve
 	$(BIN)/python -m docs.tables
 
 ## Our search and its peers on the same generated questions. More: make bench BENCH="--size 2k --questions 12"
@@ -62,6 +62,11 @@ typescript: $(VENV)/ready-to-test
 	npm run --prefix typescript make
 	npm run --prefix typescript check
 
+## Whether the kept types are those of the kept description, and the example fits them. Needs npm.
+typescript-check:
+	npm ci --prefix typescript --no-audit --no-fund --loglevel=error
+	npm run --prefix typescript check
+
 ## Pin the dependencies again. Needs uv, and the network.
 lock:
 	for set in "run --group build" "api --group build --extra api --extra client --constraint requirements/run.txt" \
@@ -71,7 +76,7 @@ lock:
 	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done
 
 clean:
-	rm -rf $(VENV) pathways/*/*.so build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) typescript/node_modules pathways/*/*.so build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "pathways needs Python 3.11 or later; give it as: make PYTHON=/path/to/python3"; exit 1; }

@@ -58,13 +58,13 @@ class Load:
     errors: int
     sent_bytes: int
 
-    def row(self, name: str) -> str:
+    def row(self, name: str, processor: float) -> str:
         """Return the line of the table."""
         ordered = sorted(self.milliseconds)
         at = {share: ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)}
         return (
             f"| {name} | {self.requests} | {self.requests / self.seconds:.0f} | {at[0.5]:.1f} | {at[0.95]:.1f} | {at[0.99]:.1f} "
-            f"| {self.errors} | {self.sent_bytes / max(1, self.requests) / 1000:.0f} |"
+            f"| {processor / max(1, self.requests) * 1000:.1f} | {self.errors} | {self.sent_bytes / max(1, self.requests) / 1000:.0f} |"
         )
 
 
@@ -156,8 +156,8 @@ def served(workers: int) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def bare(stored: bytes) -> Iterator[int]:
-    """Run a FastAPI application of one route that returns a stored answer; yield its port."""
+def bare(stored: bytes) -> Iterator[tuple[int, int]]:
+    """Run a FastAPI application of one route that returns a stored answer; yield its port and process id."""
     import socket
 
     with socket.socket() as free:
@@ -173,26 +173,33 @@ def bare(stored: bytes) -> Iterator[int]:
                     if asked.connect_ex((HOST, port)) == 0:
                         break
                 asyncio.run(asyncio.sleep(0.05))
-            yield port
+            yield port, process.pid
         finally:
             process.terminate()
             process.wait()
 
 
+def tree(root: int) -> Iterator[int]:
+    """Yield a process and all below it."""
+    yield root
+    for child in Path(f"/proc/{root}/task/{root}/children").read_text().split():
+        yield from tree(int(child))
+
+
 def memory_mb(root: int) -> float:
     """Return the proportional memory of a process and all below it, in MB (pages that are shared count once)."""
-    total = 0
-    waiting = [root]
-    while waiting:
-        pid = waiting.pop()
-        try:
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            waiting.extend(int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-        except OSError:
-            continue
-        found = re.search(r"^Pss: +(\d+) kB", rollup, re.MULTILINE)
-        total += int(found[1]) if found else 0
-    return total / 1000
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in tree(root)]
+    found = [re.search(r"^Pss: +(\d+) kB", rollup, re.MULTILINE) for rollup in rollups]
+    return sum(int(one[1]) for one in found if one) / 1000
+
+
+def processor_seconds(root: int) -> float:
+    """Return the processor time of a process and all below it."""
+    ticks = 0
+    for pid in tree(root):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -208,17 +215,22 @@ def main() -> None:
     def load(port: int, requests: list[bytes], count: int) -> Load:
         return asyncio.run(loaded(port, requests, count, given.connections, given.seconds))
 
+    def measure(name: str, port: int, pid: int, requests: list[bytes], count: int) -> None:
+        before = processor_seconds(pid)
+        done = load(port, requests, count)
+        print(done.row(name, processor_seconds(pid) - before), flush=True)
+
     one = posts(questions(0))
-    print("| load | requests | a second | p50 ms | p95 ms | p99 ms | errors | kB each |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| load | requests | a second | p50 ms | p95 ms | p99 ms | processor ms each | errors | kB each |")
+    print("|---|---|---|---|---|---|---|---|---|")
     with served(given.workers) as (port, pid):
         load(port, one, WARM_UP)
         load(port, typed(), WARM_UP)
-        print(load(port, one, given.requests).row("one weighted route with dates"), flush=True)
-        print(load(port, typed(), given.requests).row("facts as they are typed"), flush=True)
+        measure("one weighted route with dates", port, pid, one, given.requests)
+        measure("facts as they are typed", port, pid, typed(), given.requests)
         few = max(100, given.requests // 10)
-        print(load(port, posts(questions(2)), few).row("with two alternatives"), flush=True)
-        print(load(port, posts(questions(0, "time")), few).row("one route by time"), flush=True)
+        measure("with two alternatives", port, pid, posts(questions(2)), few)
+        measure("one route by time", port, pid, posts(questions(0, "time")), few)
         steps = 10
         for step in range(steps if given.memory else 0):
             sent = load(port, one, given.memory // steps)
@@ -229,9 +241,9 @@ def main() -> None:
     stored = Embedded.open(today=Month.parse(TODAY)).routes(
         _profile(), "automation-technician", "SE", alternatives=0
     )  # fmt: skip
-    with bare(json.dumps(stored, ensure_ascii=False, indent=2).encode()) as port:
+    with bare(json.dumps(stored, ensure_ascii=False, indent=2).encode()) as (port, pid):
         load(port, one, WARM_UP)
-        print(load(port, one, given.requests).row("bare FastAPI, stored answer"))
+        measure("bare FastAPI, stored answer", port, pid, one, given.requests)
 
 
 def _profile() -> object:

@@ -1,0 +1,104 @@
+"""The server as a program: full, told to reload, told to stop, started wrongly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pathways.api.settings import Settings
+from tests.api.conftest import ROOT, Server, served
+
+SLOW = {"profile": {"entry_level": "fi-comprehensive-school", "place": "oulu"}}
+
+
+def test_a_full_server_says_when_to_come_again(tmp_path: Path) -> None:
+    with served(tmp_path / "log", PATHWAYS_QUEUE="0") as server, server.client(**{"Accept-Language": "fi"}) as http:
+        with ThreadPoolExecutor(4) as threads:
+            answers = list(threads.map(lambda _: http.post("/v1/reach", json=SLOW), range(4)))
+        statuses = sorted(answer.status_code for answer in answers)
+        assert statuses[0] == 200
+        assert statuses[-1] == 429
+        full = next(answer for answer in answers if answer.status_code == 429)
+        assert int(full.headers["Retry-After"]) >= 1
+        assert (full.json()["key"], full.headers["Content-Language"]) == ("busy", "fi")
+
+
+def _waited_for(log: Path, text: str) -> None:
+    for _ in range(600):
+        if text in log.read_text():
+            return
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
+
+
+def test_a_hangup_reloads_and_a_stop_lets_requests_finish(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served(log) as server, server.client() as http, ThreadPoolExecutor(1) as threads:
+        version = http.get("/readyz").json()["graph_version"]
+        server.process.send_signal(signal.SIGHUP)
+        _waited_for(log, f"graph version {version} is open")
+        assert "pathways_reloads 1.0" in http.get("/metrics").text
+        asked = threads.submit(_reach, server)
+        while "pathways_questions_working 1.0" not in http.get("/metrics").text:
+            time.sleep(0.02)
+        server.process.send_signal(signal.SIGTERM)
+        assert asked.result() == 200
+        assert server.process.wait(timeout=20) in (0, -signal.SIGTERM)
+
+
+def _reach(server: Server) -> int:
+    with server.client() as http:
+        return http.post("/v1/reach", json=SLOW).status_code
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "code", "said"),
+    [
+        ({"PATHWAYS_WORKERS": "0"}, (), 2, "workers"),
+        ({"PATHWAYS_PORT": "x"}, ("--lang", "fi"), 2, "docs/api.md"),
+        ({}, ("--catalogue", "/nowhere"), 3, "/nowhere"),
+    ],
+)
+def test_a_wrong_start_is_one_sentence(
+    settings: dict[str, str], arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "pathways", "serve", "--port", "0", *arguments], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **settings}, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "HOSTS": "a.example, b.example",
+        "CORS_ORIGINS": "",
+        "API_KEYS": '["x"]',
+        "TODAY": "2027-02",
+        "WORKERS": "3",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"PATHWAYS_{name}", value)
+    read = Settings()
+    assert (read.hosts, read.cors_origins, read.workers) == (("a.example", "b.example"), (), 3)
+    assert [key.get_secret_value() for key in read.api_keys] == ["x"]
+    assert str(read.today) == "2027-02"
+    assert "x" not in str(read.api_keys).replace("SecretStr", "")
+
+
+def test_other_hosts_are_refused_where_hosts_are_named(tmp_path: Path) -> None:
+    with served(tmp_path / "log", PATHWAYS_HOSTS="pathways.example") as server, server.client() as http:
+        assert http.get("/v1/catalogue", headers={"Host": "pathways.example:8000"}).status_code == 200
+        assert http.get("/v1/catalogue", headers={"Host": "pathways.example"}).status_code == 200
+        refused = http.get("/v1/catalogue", headers={"Host": "evil.example"})
+        assert (refused.status_code, refused.json()["key"]) == (421, "unknown-host")
+        assert http.get("/healthz").status_code == 200
