@@ -62,7 +62,7 @@ def _reach(server: Server) -> int:
     ("settings", "arguments", "code", "said"),
     [
         ({"PATHWAYS_WORKERS": "0"}, (), 2, "workers"),
-        ({"PATHWAYS_PORT": "x"}, ("--lang", "fi"), 2, "docs/api.md"),
+        ({"PATHWAYS_QUEUE": "x"}, ("--lang", "fi"), 2, "docs/api.md"),
         ({}, ("--catalogue", "/nowhere"), 3, "/nowhere"),
     ],
 )
