@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter, with_config
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
 from pathways.answer import shapes
 from pathways.answer.embedded import Embedded
@@ -19,13 +20,13 @@ EMBEDDED = Embedded.open(today=Month.parse("2026-11"), language="fi")
 MINER = Profile(entry_level="miner-se", place="kiruna")
 
 
-def strict(shape: Any) -> TypeAdapter[Any]:
-    """Check every field of a shape and of all shapes inside it, and allow no other."""
-    for name in dir(shapes):
-        one = getattr(shapes, name)
-        if isinstance(one, type) and hasattr(one, "__required_keys__"):
-            with_config({"extra": "forbid", "strict": True})(one)
-    return TypeAdapter(shape)
+def faults(shape: Any, answer: Any) -> list[str]:
+    """Return where an answer is not of a shape: every field of it and of all shapes inside, and no other."""
+    schema = TypeAdapter(shape).json_schema()
+    for one in (schema, *schema.get("$defs", {}).values()):
+        if "properties" in one:
+            one["additionalProperties"] = False
+    return [error.message for error in Draft202012Validator(schema).iter_errors(answer)]
 
 
 PLAN = EMBEDDED.routes(MINER, "cam-process-operator", "FI")
@@ -53,9 +54,9 @@ ANSWERS: dict[str, tuple[Any, Any]] = {
 @pytest.mark.parametrize("name", ANSWERS)
 def test_an_answer_has_the_shape_it_declares(name: str) -> None:
     shape, answer = ANSWERS[name]
-    assert strict(shape).validate_python(answer) == answer
-    with pytest.raises(ValueError, match="extra"):
-        strict(shape).validate_python({**answer, "mood": "good"})
+    assert not faults(shape, answer)
+    assert faults(shape, {**answer, "mood": "good"})
+    assert faults(shape, {name: value for name, value in answer.items() if name != "graph_version"})
 
 
 def test_the_command_line_writes_the_same(capsys: pytest.CaptureFixture[str]) -> None:
