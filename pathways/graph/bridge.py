@@ -70,7 +70,7 @@ def bridge(finder: RouteFinder, occupation: Occupation, base: Route | None, shar
     def search(count: int, limits: Limits) -> Solved:
         goal = _at_least(question, facts, count)
         fresh = RouteFinder(question, limits)
-        return fresh.in_reading(fresh.open, (goal,), None, "weighted", given=on_the_way)
+        return fresh.in_reading(fresh.open, fresh.goal_facts((goal,)), None, "weighted", given=on_the_way)
 
     closed, solved = wanted, search(wanted, finder.limits)
     if solved.route is None:

@@ -86,3 +86,8 @@ def test_a_town_outside_the_catalogue_compiles_no_graph_anew() -> None:
     planner = EMBEDDED.planner
     assert planner.in_month(Month.parse("2027-02")).graph is planner.graph
     assert planner.in_month(Month.parse("2027-02")).today == Month.parse("2027-02")
+
+
+def test_gaps_of_somebody_whose_age_and_claims_do_not_fit() -> None:
+    answer = EMBEDDED.gaps(Profile(entry_level="electrician-fi", age=12), "maintenance-mechanic", "SE")
+    assert any("profile-contradiction" in key for key in answer["answers"][0]["open_questions"])
