@@ -17,7 +17,7 @@ FRAMEWORKS: dict[str, tuple[str, ...]] = {
     "neo4j": ("pathways.graph.store",),
     "networkx": ("pathways.graph",),
     "platformdirs": ("pathways.loaders.curated",),
-    "pydantic": ("pathways.model", "pathways.loaders", "pathways.cli"),
+    "pydantic": ("pathways.model", "pathways.loaders", "pathways.cli", "pathways.graph.store"),
     "pydantic_core": ("pathways.model",),
     "rapidfuzz": ("pathways.cli.names",),
     "rich": ("pathways.cli",),

@@ -1,0 +1,102 @@
+"""The servers that the tests of the shared store run on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathways.graph.store.connection import Address, Connection
+from pathways.graph.store.neo4j import Neo4jStore
+from tests.store.server import NoServer, Server, docker_server, given_server, jar_server
+
+VERSIONS = os.environ.get("NEO4J_TEST_VERSIONS", "5.26").split(",")
+_STARTED: dict[str, Server] = {}
+_AT_END = ExitStack()
+
+
+def address_of(server: Server) -> Address:
+    """Where a server is, and who asks."""
+    return Address(server.uri, server.user, server.password)
+
+
+def running(version: str, folder: Path) -> Server:
+    """Return the server of a version, started once for all tests of this process."""
+    if version not in _STARTED:
+        try:
+            _STARTED[version] = _start(version, folder)
+        except (NoServer, OSError, RuntimeError) as error:
+            if os.environ.get("CI"):
+                raise  # there a server has to start
+            pytest.skip(f"no Neo4j server can be had here: {error}")
+    return _STARTED[version]
+
+
+def _start(version: str, folder: Path) -> Server:
+    given = given_server()
+    if given is not None:
+        return given
+    contained = docker_server(version)
+    if contained is not None:
+        server, container = contained
+        _AT_END.callback(container.stop)
+        return server
+    server = jar_server(folder / version, version)
+    _AT_END.callback(server.stop)
+    return server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stopped_at_the_end() -> Iterator[None]:
+    yield
+    _AT_END.close()
+
+
+@pytest.fixture(params=[pytest.param(one, marks=pytest.mark.xdist_group(f"neo4j-{one}")) for one in VERSIONS])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A running server, whatever it holds."""
+    folder: Path = tmp_path_factory.getbasetemp() / "servers"
+    return running(request.param, folder)
+
+
+@pytest.fixture
+def store(server: Server) -> Neo4jStore:
+    """A store, whatever it holds."""
+    return Neo4jStore(address_of(server))
+
+
+@pytest.fixture
+def empty(store: Neo4jStore) -> Neo4jStore:
+    """A store that holds nothing."""
+    wipe(store)
+    return store
+
+
+def wipe(store: Neo4jStore) -> None:
+    """Remove everything."""
+    with Connection(store.address) as connection:
+        connection.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+
+
+Cypher = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def cypher(server: Server) -> Iterator[Cypher]:
+    """Run any Cypher, as somebody with the Browser does; notifications of the server are errors."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(replace(address_of(server)).uri, auth=(server.user, server.password)) as driver:
+
+        def run(query: str, **parameters: Any) -> list[dict[str, Any]]:
+            records, summary, _ = driver.execute_query(query, parameters)  # type: ignore[arg-type]
+            noted = [one for one in summary.summary_notifications if "DEPRECATION" in str(one.category)]
+            assert not noted, noted
+            return [record.data() for record in records]
+
+        yield run
