@@ -115,7 +115,7 @@ def measure(store: Neo4jStore, source: Generated) -> None:
 
 def _changed(loaded: LoadedCatalogue) -> LoadedCatalogue:
     offers = list(loaded.catalogue.opportunities)
-    for place in range(0, CHANGED):
+    for place in range(CHANGED):
         offers[place] = offers[place].model_copy(update={"load_percent": 40})
     catalogue = loaded.catalogue.model_copy(update={"opportunities": tuple(offers)})
     return replace(loaded, catalogue=catalogue, graph_version="two")
@@ -141,7 +141,10 @@ def plain(address: Address, offers: int) -> None:
                 for start in range(0, len(rows), PLAIN_BATCH):
                     session.run(query, rows=list(rows[start : start + PLAIN_BATCH])).consume()
             for start in range(0, offers * 6, PLAIN_BATCH):
-                pairs = [(number // 6, draw.randrange(facts)) for number in range(start, min(start + PLAIN_BATCH, offers * 6))]
+                pairs = [
+                    (number // 6, draw.randrange(facts))
+                    for number in range(start, min(start + PLAIN_BATCH, offers * 6))
+                ]
                 session.run(
                     "UNWIND $rows AS row MATCH (a:PlainOffer {id: row[0]}), (b:PlainFact {id: row[1]}) CREATE (a)-[:GIVES]->(b)",
                     rows=pairs,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pathways.graph.store.connection import Address, Connection
+from pathways.graph.store.home import GraphStore
 from pathways.graph.store.neo4j import Neo4jStore
+from pathways.stores import FolderStore
 from tests.store.server import NoServer, Server, docker_server, given_server, jar_server
 
 VERSIONS = os.environ.get("NEO4J_TEST_VERSIONS", "5.26").split(",")
@@ -57,11 +58,23 @@ def _stopped_at_the_end() -> Iterator[None]:
     _AT_END.close()
 
 
-@pytest.fixture(params=[pytest.param(one, marks=pytest.mark.xdist_group(f"neo4j-{one}")) for one in VERSIONS])
+_EACH_VERSION = [pytest.param(one, marks=pytest.mark.xdist_group(f"neo4j-{one}")) for one in VERSIONS]
+
+
+@pytest.fixture(params=_EACH_VERSION)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """A running server, whatever it holds."""
-    folder: Path = tmp_path_factory.getbasetemp() / "servers"
-    return running(request.param, folder)
+    return running(request.param, tmp_path_factory.getbasetemp() / "servers")
+
+
+@pytest.fixture(params=["folder", *_EACH_VERSION])
+def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
+    """Every home of the graph, empty."""
+    if request.param == "folder":
+        return FolderStore(tmp_path_factory.mktemp("home") / "ontology")
+    store = Neo4jStore(address_of(running(request.param, tmp_path_factory.getbasetemp() / "servers")))
+    wipe(store)
+    return store
 
 
 @pytest.fixture
@@ -91,7 +104,7 @@ def cypher(server: Server) -> Iterator[Cypher]:
     """Run any Cypher, as somebody with the Browser does; notifications of the server are errors."""
     import neo4j
 
-    with neo4j.GraphDatabase.driver(replace(address_of(server)).uri, auth=(server.user, server.password)) as driver:
+    with neo4j.GraphDatabase.driver(address_of(server).uri, auth=(server.user, server.password)) as driver:
 
         def run(query: str, **parameters: Any) -> list[dict[str, Any]]:
             records, summary, _ = driver.execute_query(query, parameters)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT pathways_item IF NOT EXISTS FOR (n:Item) REQUIRE (n.graph, n.key) IS UNIQUE",
     "CREATE CONSTRAINT pathways_push IF NOT EXISTS FOR (v:GraphVersion) REQUIRE v.push IS UNIQUE",
     "CREATE CONSTRAINT pathways_current IF NOT EXISTS FOR (v:GraphVersion) REQUIRE v.current IS UNIQUE",
+    "CREATE INDEX pathways_hash IF NOT EXISTS FOR (n:Record) ON (n.graph, n.key, n.hash)",
     "CREATE INDEX pathways_record IF NOT EXISTS FOR (n:Record) ON (n.id)",
     "CREATE POINT INDEX pathways_place IF NOT EXISTS FOR (n:Place) ON (n.location)",
     """
@@ -30,7 +31,10 @@ AWAIT_INDEXES: LiteralString = "CALL db.awaitIndexes(300)"
 # -- versions ---------------------------------------------------------------------------------------------------------
 
 CURRENT: LiteralString = "MATCH (v:GraphVersion {current: true}) RETURN properties(v) AS version"
-HASHES: LiteralString = "MATCH (n:Record) WHERE n.graph = $graph RETURN n.key AS key, n.hash AS hash"
+HASHES: LiteralString = """
+MATCH (n:Record) WHERE n.graph = $graph AND n.key IS NOT NULL AND n.hash IS NOT NULL RETURN n.key AS key, n.hash AS hash
+"""
+"""Answered from the index alone. A record's node without key or hash was not pushed; `RECORDS` finds it."""
 RECORDS: LiteralString = """
 MATCH (n:Record) WHERE n.graph = $graph
 RETURN n.key AS key, n.file AS file, n.record AS text, n.hash AS hash

@@ -110,7 +110,7 @@ class Neo4jStore:
 
     def push_records(self, version: str, source: Source, *, whole: bool = False) -> Pushed:
         """Push records that need not all be held in memory at once."""
-        with Connection(self.address) as connection, _gc_paused():
+        with Connection(self.address) as connection:
             for statement in cypher.SCHEMA:
                 connection.run(statement)
             connection.run(cypher.AWAIT_INDEXES)

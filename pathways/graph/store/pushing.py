@@ -119,7 +119,12 @@ def push_whole(connection: Connection, base: Current | None, version: str, sourc
     connection.write(
         lambda transaction: transaction.run(cypher.BEGIN, push=push, graph=graph, version=version).consume()
     )
-    digests = _write_whole(Building(connection, push, graph), source)
+    try:
+        with Building(connection, push, graph) as building:
+            digests = _write_whole(building, source)
+    except CatalogueError:
+        connection.read_write(cypher.STOP_BUILDING, graph=graph)  # refused, not killed: the next push need not wait
+        raise
     new = Current(push, graph, version, len(digests), seal_of(iter(digests)), FORMAT)
 
     def work(transaction: ManagedTransaction) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
@@ -121,12 +122,25 @@ class Building:
     """A graph that is written beside the one in use, batch by batch, visible to nobody before it is published.
 
     Every batch counts itself in the transaction that writes it: one that was committed although its answer got lost is
-    not written twice, and one of a push that was given up by another is not written at all.
+    not written twice, and one of a push that was given up by another is not written at all. While the server writes a
+    batch, the next one is drawn.
     """
 
     def __init__(self, connection: Connection, push: str, graph: str) -> None:
         self.connection, self.push, self.graph = connection, push, graph
         self._batch = 0
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._under_way: Future[None] | None = None
+
+    def __enter__(self) -> Building:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            if error is None:
+                self.finish()
+        finally:
+            self._writer.shutdown()
 
     def nodes(self, nodes: Nodes) -> None:
         """Write a batch of nodes."""
@@ -136,13 +150,22 @@ class Building:
         """Write a batch of relationships."""
         self._counted(lambda transaction: create_edges(transaction, self.graph, rows))
 
-    def _counted(self, write: Any) -> None:
+    def finish(self) -> None:
+        """Wait for the batch that is under way; raise what became of it."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            under_way.result()
+
+    def _counted(self, write: Callable[[ManagedTransaction], None]) -> None:
+        number = self._batch
+
         def work(transaction: ManagedTransaction) -> None:
-            found = transaction.run(cypher.NEXT_BATCH, push=self.push, batch=self._batch).single()
-            if found is None or found["done"] not in (self._batch, self._batch + 1):
+            found = transaction.run(cypher.NEXT_BATCH, push=self.push, batch=number).single()
+            if found is None or found["done"] not in (number, number + 1):
                 raise StoreError("store-lost")
-            if found["done"] == self._batch:
+            if found["done"] == number:
                 write(transaction)
 
-        self.connection.write(work)
+        self.finish()
         self._batch += 1
+        self._under_way = self._writer.submit(self.connection.write, work)
