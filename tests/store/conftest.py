@@ -108,7 +108,7 @@ def cypher(server: Server) -> Iterator[Cypher]:
 
         def run(query: str, **parameters: Any) -> list[dict[str, Any]]:
             records, summary, _ = driver.execute_query(query, parameters)  # type: ignore[arg-type]
-            noted = [one for one in summary.summary_notifications if "DEPRECATION" in str(one.category)]
+            noted = [one for one in summary.gql_status_objects if one.raw_classification == "DEPRECATION"]
             assert not noted, noted
             return [record.data() for record in records]
 
