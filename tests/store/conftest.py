@@ -113,3 +113,13 @@ def cypher(server: Server) -> Iterator[Cypher]:
             return [record.data() for record in records]
 
         yield run
+
+
+def environment_of(store: Neo4jStore) -> dict[str, str]:
+    """The variables by which `pathways` finds a store."""
+    address = store.address
+    return {
+        "PATHWAYS_STORE": address.uri,
+        "PATHWAYS_STORE_USER": address.user,
+        "PATHWAYS_STORE_PASSWORD": address.password,
+    }
