@@ -58,6 +58,24 @@ def _stopped_at_the_end() -> Iterator[None]:
     _AT_END.close()
 
 
+EVERY_VERSION = ("test_contract", "test_push")
+"""What is run on every version of the server; the rest on the first."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what runs on one version only."""
+    left = [item for item in items if _on_another_version(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def _on_another_version(item: pytest.Item) -> bool:
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    module = item.nodeid.partition("::")[0].rpartition("/")[2].removesuffix(".py")
+    return module not in EVERY_VERSION and params.get("server") in VERSIONS[1:]
+
+
 _EACH_VERSION = [pytest.param(one, marks=pytest.mark.xdist_group(f"neo4j-{one}")) for one in VERSIONS]
 
 

@@ -339,9 +339,8 @@ class _Drawing:
         details: dict[str, Any] = {"fact": str(fact)}
         if fact.kind in FACT_RECORDS and not (fact.kind == "experience" and base == "any"):
             if rest:
-                details["months" if fact.kind == "experience" else "field"] = (
-                    int(rest) if fact.kind == "experience" and rest.isdecimal() else rest
-                )
+                name = {"experience": "months", "certificate": "country"}.get(fact.kind, "field")
+                details[name] = int(rest) if name == "months" and rest.isdecimal() else rest
             end = f"{FACT_RECORDS[fact.kind]}:{base}"
         elif fact.kind == "language":
             end = self._term("LanguageLevel", fact.kind, fact.value, language=base, level=rest)
