@@ -22,8 +22,8 @@ from pathways.graph.store.connection import _CODES, Address, Connection, transla
 from pathways.graph.store.neo4j import Neo4jStore
 from pathways.model.text import LANGUAGES, Language
 from pathways.stores import FolderStore, open_store, shared_store
-from tests.store.conftest import environment_of
-from tests.store.server import free_port
+from tests.store.conftest import address_of, environment_of
+from tests.store.server import Server, free_port, jar_server
 from tests.store.test_push import small
 
 SECRET = "correct-horse-battery"
@@ -158,21 +158,27 @@ def test_a_full_disk_is_told_by_its_message() -> None:
     assert said.value.key == "store-full"
 
 
-def test_a_transaction_that_is_too_large_for_the_server(empty: Neo4jStore) -> None:
-    """The server's limit for one transaction is set low, as where memory is short."""
-    empty.push(small())
-    with Connection(empty.address) as connection:
-        try:
-            connection.run("CALL dbms.setConfigValue('db.memory.transaction.max', '1M')")
-        except StoreError:
-            pytest.skip("this server sets no limits while it runs")
-        try:
-            with pytest.raises(StoreError) as full:
-                empty.push(small("large", more=1900))
-        finally:
-            connection.run("CALL dbms.setConfigValue('db.memory.transaction.max', '0')")
-    assert full.value.key == "store-full"
-    assert empty.load().graph_version == "one"
+def test_a_server_short_of_memory_and_one_that_takes_no_changes(server: Server, tmp_path: Path) -> None:
+    """A server of its own: first with little memory for a transaction, then read-only, as a follower is."""
+    if server.home is None:
+        pytest.skip("the server is not ours to set up")
+    tight = jar_server(tmp_path / "tight", server.version, db__memory__transaction__max="6m")
+    store = Neo4jStore(address_of(tight))
+    try:
+        store.push(small())
+        with pytest.raises(StoreError) as full:
+            store.push(small("large", more=1_900))
+        assert full.value.key == "store-full"
+        assert store.load().graph_version == "one"
+        tight.stop()
+        tight.configure(server__databases__read_only="neo4j")
+        tight.start()
+        with pytest.raises(StoreError) as refused:
+            store.push(small("two", eur=1))
+        assert refused.value.key == "store-read-only"
+        assert store.load().graph_version == "one"
+    finally:
+        tight.stop()
 
 
 def test_a_switch_of_the_leader_is_waited_for(empty: Neo4jStore) -> None:
