@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= auto
 
-.PHONY: ask serve test lint format types rules check docs bench bench-api typescript typescript-check lock clean
+.PHONY: ask serve test lint format types rules check docs bench bench-api typescript typescript-check lock clean neo4j neo4j-stop
 
 ## Ask a real question: a paper-mill operator in Kemi who wants to make cathode material in Finland.
 ask: $(VENV)/ready-to-run
@@ -20,7 +20,14 @@ serve: $(VENV)/ready-to-serve
 
 ## Run the tests.
 test: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+## A real Neo4j server to try with, from nothing but pip; its data stays in .neo4j. Another version: NEO4J_VERSION=2026.08
+neo4j: $(VENV)/ready-to-test
+	@$(BIN)/python -m tests.store.server start .neo4j
+
+neo4j-stop: $(VENV)/ready-to-test
+	@$(BIN)/python -m tests.store.server stop .neo4j
 
 ## Style, as `make format` leaves it.
 lint: $(VENV)/ready-to-test
@@ -70,7 +77,7 @@ typescript-check:
 ## Pin the dependencies again. Needs uv, and the network.
 lock:
 	for set in "run --group build" "api --group build --extra api --extra client --constraint requirements/run.txt" \
-	"dev --group build --group dev --extra api --extra client --extra mcp --extra otel --constraint requirements/api.txt" \
+	"dev --group build --group dev --extra api --extra client --extra mcp --extra otel --extra neo4j-test --constraint requirements/api.txt" \
 	"bench --extra bench --constraint requirements/dev.txt"; do \
 	uv pip compile pyproject.toml --output-file requirements/$${set%% *}.txt $${set#* } --quiet --upgrade \
 	--universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate; done

@@ -6,7 +6,8 @@
     │   └── ContradictoryProfile
     ├── ServiceError          a server does not answer; carries what it said
     │   └── ServiceRefusal    … because the question cannot be used: an InputError too
-    ├── CatalogueError        the ontology's files cannot be read or do not hang together; exit code 3
+    ├── CatalogueError        the catalogue cannot be read or does not hang together; exit code 3
+    ├── StoreError            the shared store cannot be reached or used as it stands; exit code 4
     └── ValidationFailed      a route that the independent validator refuses; a fault of ours; exit code 70
 
 No route is an answer, not an error. Every message is one sentence: what, where, what to do.
@@ -86,6 +87,10 @@ class ServiceRefusal(ServiceError, InputError):
 
 class CatalogueError(PathwaysError):
     """The ontology's files cannot be read, or a record in them is not valid."""
+
+
+class StoreError(PathwaysError):
+    """The shared store cannot be reached, refuses, or holds nothing. What was there before is untouched."""
 
 
 class ValidationFailed(PathwaysError):

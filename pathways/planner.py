@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +19,14 @@ from pathways.graph.search import Found, Limits
 from pathways.graph.validation import Replay, facts_at_start
 from pathways.graph.weights import ALTERNATIVE_MARGIN, CRITERIA, Criterion, Objective
 from pathways.graph.whynot import blockers, fewest_changes
-from pathways.loaders.curated import LoadedCatalogue, load_catalogue
-from pathways.model.catalogue import Catalogue
+from pathways.model.catalogue import Catalogue, LoadedCatalogue
 from pathways.model.education import Qualification
 from pathways.model.fact import Fact
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from pathways.model.requirement import Holds, Requirement
 from pathways.model.work import Occupation, Place, Site
+from pathways.stores import open_store
 
 COUNTRIES = ("FI", "SE")
 WHY_NOT_SECONDS = 2.0
@@ -76,8 +76,8 @@ class Planner:
 
     @classmethod
     def open(cls, today: Month, folder: Path | None = None, limits: Limits | None = None) -> Planner:
-        """Open the shipped catalogue, or the one in `folder`."""
-        return cls(load_catalogue(folder), today, limits)
+        """Open the catalogue in `folder`, else that of the server in `PATHWAYS_STORE`, else the shipped one."""
+        return cls(open_store(folder).load(), today, limits)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -243,6 +243,12 @@ class Planner:
                     self._checked(reached.route, person, target)
                 rows.append((target, reached))
         return person, finder, rows
+
+    def every_route(self) -> Iterator[tuple[str, Target, Reached]]:
+        """Yield, for each entry level as it stands, every occupation in each country, with a route or without one."""
+        for level in self.catalogue.entry_levels:
+            for target, reached in self.reach(Profile(entry_level=level.id))[2]:
+                yield level.id, target, reached
 
     def bridge(
         self,

@@ -16,6 +16,7 @@ from pathways.cli import browse, interview, plans, questions, serving
 from pathways.cli.faults import INTERRUPTED, as_document, as_own, exit_code, sentence
 from pathways.cli.helping import Command, Group
 from pathways.cli.session import known_language, screen, write_json
+from pathways.cli.store import store
 from pathways.cli.wording import Words, language_of
 
 COMMANDS = {
@@ -36,6 +37,7 @@ COMMANDS = {
     "check": browse.check,
     "serve": serving.serve,
     "mcp": serving.mcp,
+    "store": store,
 }
 
 app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, rich_markup_mode=None)

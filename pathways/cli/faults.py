@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from pathways.cli.wording import Words
-from pathways.errors import CatalogueError, InputError, PathwaysError
+from pathways.errors import CatalogueError, InputError, PathwaysError, StoreError
 
 ANSWERED = 0
 """An answer was given. "No route" is one."""
@@ -18,6 +18,8 @@ USAGE = 2
 """What was given cannot be used."""
 CATALOGUE_BROKEN = 3
 """The ontology cannot be read or does not hang together."""
+STORE_UNUSABLE = 4
+"""The shared store cannot be reached or used."""
 INTERNAL = 70
 """A fault of the program (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 130
@@ -39,6 +41,8 @@ def exit_code(error: Exception) -> int:
     """Return the exit code for an error."""
     if isinstance(error, InputError | UsageError):
         return USAGE
+    if isinstance(error, StoreError):
+        return STORE_UNUSABLE
     return CATALOGUE_BROKEN if isinstance(error, CatalogueError) else INTERNAL
 
 
@@ -78,6 +82,8 @@ def sentence(error: PathwaysError, words: Words) -> str:
         key = "unknown-name" if values["nearest"] else "unknown-name-alone"
     if "fault" in values:
         values["reason"] = words.say(f"fault.{values['fault']}", **values)
+    if "deviation" in values:
+        values["reason"] = words.say(f"deviation.{values['deviation']}", **{"reason": "–", **values})
     if not words.has(f"error.{key}"):
         return words.say("error.internal", type=key)
     return words.say(f"error.{key}", **values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from pathways.errors import CatalogueError, InputError
 from pathways.loaders.documents import read_document
-from pathways.model.catalogue import Catalogue
+from pathways.model.catalogue import Catalogue, LoadedCatalogue
 from pathways.model.fault import first_fault
 
 MAX_TOTAL_BYTES = 64_000_000
 
 #: Sub-folder of the ontology → field of the catalogue.
 FOLDERS: dict[str, str] = {name.replace("_", "-"): name for name in Catalogue.model_fields}
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedCatalogue:
-    """A catalogue, the version of its content, and where each record was read: `(kind, id)` → file."""
-
-    catalogue: Catalogue
-    graph_version: str
-    origins: dict[tuple[str, str], str]
 
 
 def shipped_ontology() -> Path:
@@ -56,6 +46,12 @@ def ontology_files(folder: Path) -> list[Path]:
     if total > MAX_TOTAL_BYTES:
         raise CatalogueError("catalogue-too-large", folder=folder, limit_mb=MAX_TOTAL_BYTES // 1_000_000)
     return found
+
+
+def content_version(folder: Path | None = None) -> str:
+    """Return the version of the ontology in `folder`: a digest of its files; raise as `load_catalogue` does."""
+    folder = shipped_ontology() if folder is None else folder
+    return _content_version(ontology_files(folder), folder)
 
 
 def load_catalogue(folder: Path | None = None, *, cache: bool = True) -> LoadedCatalogue:
@@ -167,3 +163,15 @@ def _write_cache(path: Path, loaded: LoadedCatalogue) -> None:
         partial.replace(path)
     except OSError:
         return  # a read-only home only costs time
+
+
+__all__ = [
+    "FOLDERS",
+    "MAX_TOTAL_BYTES",
+    "LoadedCatalogue",
+    "content_version",
+    "load_catalogue",
+    "ontology_files",
+    "record_model",
+    "shipped_ontology",
+]

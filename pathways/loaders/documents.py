@@ -13,6 +13,7 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class _CuratedLoader(_Loader):  # type: ignore[misc]
@@ -78,7 +79,7 @@ def read_text(text: str, path: Path) -> Any:
 
 def written(data: Any) -> str:
     """Return data as a document that a curator can read and edit; keys stay in their order."""
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -71,3 +72,12 @@ class Catalogue(Frozen):
         if record is None:
             raise UnknownName(kind, record_id, ())
         return record
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCatalogue:
+    """A catalogue, the version of its content, and where each record was read: `(kind, id)` → file."""
+
+    catalogue: Catalogue
+    graph_version: str
+    origins: dict[tuple[str, str], str]

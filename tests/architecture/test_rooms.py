@@ -30,6 +30,7 @@ FRAMEWORKS: dict[str, tuple[str, ...]] = {
         "pathways.cli",
         "pathways.api",
         "pathways.agents",
+        "pathways.graph.store",
     ),
     "pydantic_core": ("pathways.model", "pathways.api"),
     "pydantic_settings": ("pathways.api",),

@@ -22,7 +22,7 @@ from pathways.model.catalogue import Catalogue
 from pathways.model.text import LANGUAGES, Language
 
 PACKAGE = Path(package.__path__[0])
-ERRORS = {"InputError", "CatalogueError", "ContradictoryProfile", "ValidationFailed", "PathwaysError"}
+ERRORS = {"InputError", "CatalogueError", "ContradictoryProfile", "ValidationFailed", "PathwaysError", "StoreError"}
 
 
 def placeholders(text: str) -> set[str]:

@@ -1,0 +1,245 @@
+"""The catalogue in a Neo4j database that several people and programs share.
+
+How a push stays atomic for readers. All nodes of one graph carry its name in `graph`; the one `GraphVersion` with `current`
+names the graph in use. A push of few changes is one transaction on that graph. A larger one writes a second graph beside
+it in bounded batches, and one last small transaction makes it the current one; the old graph is then removed. Whatever
+moment a push is killed at, the version in use is whole, and the next push removes what was left lying.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from pathways.errors import CatalogueError, StoreError
+from pathways.graph.store import cypher
+from pathways.graph.store.connection import Address, Connection
+from pathways.graph.store.home import Entries, Pushed, Source
+from pathways.graph.store.projection import FORMAT, digest_of
+from pathways.graph.store.pushing import (
+    IN_PLACE,
+    Changes,
+    Current,
+    Memory,
+    clean_up,
+    clear_replaced,
+    push_in_place,
+    push_whole,
+    seal_of,
+)
+from pathways.graph.store.verification import Deviation, deviations, models
+from pathways.graph.store.write_back import WrittenRoute, write_pathways
+from pathways.model.catalogue import Catalogue, LoadedCatalogue
+from pathways.model.fault import first_fault
+
+READ_AGAIN = 3
+"""How often a reader begins again because a push changed the graph under it."""
+COMPARED_UP_TO = 20_000
+"""Records; up to here `load` compares every node and relationship with its record, beyond it the records' digests only."""
+
+
+class Neo4jStore:
+    """A `GraphStore` in Neo4j.
+
+    Parameters
+    ----------
+    address
+        Server, database and credentials.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._memory = Memory()
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    def version(self) -> str:
+        """Return the published version."""
+        with Connection(self.address) as connection:
+            return _current(connection).version
+
+    def load(self) -> LoadedCatalogue:
+        """Return the catalogue. Records are streamed: only the catalogue itself is held."""
+        with Connection(self.address) as connection:
+            for _ in range(READ_AGAIN):
+                current = _current(connection)
+                try:
+                    loaded = _load(connection, current, self._memory)
+                except CatalogueError:
+                    if _is_current(connection, current):
+                        raise
+                    continue
+                if _is_current(connection, current):
+                    return loaded
+        raise StoreError("store-restless", address=self.address.shown)
+
+    def digests(self) -> dict[tuple[str, str], str]:
+        """Return the content hash of every record: `(kind, id)` → hash."""
+        with Connection(self.address) as connection:
+            held = _hashes(connection, _current(connection).graph)
+        return {_split(key): digest for key, digest in held.items()}
+
+    def verify(self) -> tuple[Deviation, ...]:
+        """Return everything in the graph that is not as the published version says, nothing left out."""
+        with Connection(self.address) as connection:
+            current = _current(connection)
+            return tuple(_altered(connection, current)) + tuple(deviations(connection, current.graph))
+
+    def history(self, most: int = 10) -> list[dict[str, Any]]:
+        """Return the versions published here, the newest first."""
+        with Connection(self.address) as connection:
+            return connection.read(cypher.HISTORY, most=most)
+
+    def write_routes(self, version: str, routes: Iterable[WrittenRoute]) -> int:
+        """Replace the routes that are written in the graph; they have to be those of the published `version`."""
+        with Connection(self.address) as connection:
+            current = _current(connection)
+            if current.version != version:
+                raise StoreError("store-lost")
+            return write_pathways(connection, current, routes)
+
+    # -- pushing ----------------------------------------------------------------------------------------------------
+
+    def push(self, loaded: LoadedCatalogue, *, whole: bool = False) -> Pushed:
+        """Make the store hold this catalogue; `whole` writes everything anew, also what has not changed."""
+        return self.push_records(loaded.graph_version, Entries(loaded), whole=whole)
+
+    def push_records(self, version: str, source: Source, *, whole: bool = False) -> Pushed:
+        """Push records that need not all be held in memory at once."""
+        with Connection(self.address) as connection:
+            for statement in cypher.SCHEMA:
+                connection.run(statement)
+            connection.run(cypher.AWAIT_INDEXES)
+            clean_up(connection)
+            base = _find_current(connection)
+            if base is None or base.format != FORMAT or whole:
+                return push_whole(connection, base, version, source)
+            clear_replaced(connection, base.graph)
+            changes = Changes.between(_hashes(connection, base.graph), source, self._memory)
+            if base.version == version and not changes.count:
+                return changes.pushed(version)
+            if changes.count > IN_PLACE:
+                return push_whole(connection, base, version, source)
+            return push_in_place(connection, base, version, source, changes)
+
+
+@contextmanager
+def _gc_paused() -> Iterator[None]:
+    """Without the collector: it would walk all records again and again, and nothing here makes cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _split(key: str) -> tuple[str, str]:
+    kind, _, record_id = key.partition(":")
+    return kind, record_id
+
+
+def _find_current(connection: Connection) -> Current | None:
+    found = connection.read(cypher.CURRENT)
+    if not found:
+        return None
+    properties = found[0]["version"]
+    try:
+        return Current(**{name: properties[name] for name in Current.__slots__})
+    except KeyError as error:
+        raise _altered_error([Deviation("GraphVersion", "property-differs", str(error.args[0]))]) from None
+
+
+def _current(connection: Connection) -> Current:
+    found = _find_current(connection)
+    if found is None:
+        raise StoreError("store-empty", address=connection.address.shown)
+    return found
+
+
+def _is_current(connection: Connection, current: Current) -> bool:
+    found = _find_current(connection)
+    return found is not None and found.push == current.push
+
+
+def _hashes(connection: Connection, graph: str) -> dict[str, str]:
+    return {row["key"]: row["hash"] for row in connection.rows(cypher.HASHES, graph=graph)}
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCatalogue:
+    known = models()
+    records: dict[str, list[Any]] = {kind: [] for kind in known}
+    origins: dict[tuple[str, str], str] = {}
+    digests: list[str] = []
+    with _gc_paused():
+        for row in connection.rows(cypher.RECORDS, graph=current.graph):
+            kind, record, file = _restored(row, known)
+            records[kind].append(record)
+            origins[kind, record.id] = file
+            memory.keep(record, file, row["hash"])
+            digests.append(row["hash"])
+        if len(digests) != current.records or seal_of(iter(digests)) != current.digest:
+            raise CatalogueError("graph-incomplete", found=len(digests), records=current.records)
+        if len(digests) <= COMPARED_UP_TO:
+            _refuse_altered(deviations(connection, current.graph))
+        for found in records.values():
+            found.sort(key=lambda record: str(record.id))
+        catalogue = Catalogue.model_validate({kind: tuple(found) for kind, found in records.items()})
+    return LoadedCatalogue(catalogue, current.version, origins)
+
+
+def _restored(row: Any, known: dict[str, type[BaseModel]]) -> tuple[str, Any, str]:
+    """Return kind, record and file of a record's node; raise `CatalogueError` when it is not as it was pushed."""
+    deviation = _fault(row, known)
+    if deviation is not None:
+        raise _altered_error([deviation])
+    kind = row["key"].partition(":")[0]
+    return kind, known[kind].model_validate_json(row["text"]), row["file"]
+
+
+def _fault(row: Any, known: dict[str, type[BaseModel]]) -> Deviation | None:
+    """What is wrong with a record's node by itself."""
+    key, file, text, digest = row["key"], row["file"], row["text"], row["hash"]
+    shown = str(key)
+    if not all(isinstance(value, str) for value in (key, file, text, digest)) or _split(key)[0] not in known:
+        return Deviation(shown, "not-pushed")
+    kind = _split(key)[0]
+    if digest_of(kind, file, text) != digest:
+        try:
+            known[kind].model_validate_json(text)
+        except ValidationError as error:
+            fault = first_fault(error)
+            return Deviation(shown, "not-valid", fault["field"], found=fault["value"], fault=fault)
+        return Deviation(shown, "record-altered")
+    return None
+
+
+def _altered(connection: Connection, current: Current) -> Iterator[Deviation]:
+    known, digests = models(), []
+    for row in connection.rows(cypher.RECORDS, graph=current.graph):
+        digests.append(row["hash"])
+        deviation = _fault(row, known)
+        if deviation is not None:
+            yield deviation
+    if len(digests) != current.records:
+        yield Deviation("GraphVersion", "records-counted", "records", str(current.records), str(len(digests)))
+
+
+def _refuse_altered(found: Iterable[Deviation]) -> None:
+    """Raise `CatalogueError` for what deviates."""
+    deviations_found = list(found)
+    if deviations_found:
+        raise _altered_error(deviations_found)
+
+
+def _altered_error(found: list[Deviation]) -> CatalogueError:
+    """The refusal of a graph: names the first thing that deviates and counts all."""
+    return CatalogueError("graph-altered", count=len(found), node=found[0].node, **found[0].values)

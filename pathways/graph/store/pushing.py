@@ -1,0 +1,248 @@
+"""Bringing a graph in Neo4j to a new version: in place for a few changes, as a whole beside the old one for many."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pathways.errors import CatalogueError, StoreError
+from pathways.graph.store import cypher
+from pathways.graph.store.connection import Connection
+from pathways.graph.store.home import Entry, Pushed, Source
+from pathways.graph.store.projection import FORMAT, Projection, Sealed, project
+from pathways.graph.store.writing import BATCH, Building, Nodes, References, Spool, create_edges
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+IN_PLACE = 2_000
+"""Up to so many changed records are one transaction."""
+ABANDONED_AFTER_SECONDS = 6.0
+"""A push beside ours that writes nothing for so long is taken for dead. If it lives, its next batch says that it lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The published version: its push, the graph that it names, and what seals it."""
+
+    push: str
+    graph: str
+    version: str
+    records: int
+    digest: str
+    format: int
+
+
+def seal_of(digests: Iterator[str]) -> str:
+    """Return the digest of a whole graph: that of its records, in any order."""
+    total = 0
+    for digest in digests:
+        total ^= int(digest, 16)
+    return f"{total:032x}"
+
+
+class Memory:
+    """The digests of records that a store has read or written, so that the same record is not sealed twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, str, str]] = {}
+
+    def keep(self, record: Any, file: str, digest: str) -> None:
+        """Remember a record; it is kept alive."""
+        self._known[id(record)] = (record, file, digest)
+
+    def digest(self, entry: Entry) -> str:
+        """Return the digest of an entry."""
+        known = self._known.get(id(entry.record))
+        if known is not None and known[0] is entry.record and known[1] == entry.file:
+            return known[2]
+        return Sealed.of(entry.kind, entry.record, entry.file).digest
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has to be written: key → digest of new and changed records, and the keys of those to remove."""
+
+    held: dict[str, str]
+    wanted: dict[str, str]
+    written: frozenset[str]
+    removed: frozenset[str]
+
+    @classmethod
+    def between(cls, held: dict[str, str], source: Source, memory: Memory) -> Changes:
+        """Compare the hashes that a graph holds with the records to push."""
+        wanted = {f"{entry.kind}:{entry.record.id}": memory.digest(entry) for entry in source}
+        written = frozenset(key for key, digest in wanted.items() if held.get(key) != digest)
+        return cls(held, wanted, written, frozenset(held.keys() - wanted.keys()))
+
+    @property
+    def count(self) -> int:
+        """How many records differ."""
+        return len(self.written) + len(self.removed)
+
+    def pushed(self, version: str, *, whole: bool = False) -> Pushed:
+        """Say what was done."""
+        changed = sum(key in self.held for key in self.written)
+        return Pushed(version, len(self.written) - changed, changed, len(self.removed), whole)
+
+
+def publish(
+    transaction: ManagedTransaction, base: Current | None, new: Current, connection: Connection
+) -> None:  # fmt: skip
+    """Make `new` the current version, if `base` still is; else another push was first."""
+    if base is not None:
+        if transaction.run(cypher.LOCK_CURRENT, base=base.push).single() is None:
+            raise StoreError("store-lost", address=connection.address.shown)
+        transaction.run(cypher.RETIRE, base=base.push).consume()
+    elif transaction.run(cypher.CURRENT).single() is not None:
+        raise StoreError("store-lost", address=connection.address.shown)
+    transaction.run(cypher.PUBLISH, **{name: getattr(new, name) for name in Current.__slots__}).consume()
+    if base is not None:
+        transaction.run(cypher.CHAIN, push=new.push, base=base.push).consume()
+
+
+def _was_published(transaction: ManagedTransaction, push: str) -> bool:
+    """Whether this very push was committed already and only the answer got lost."""
+    found = transaction.run(cypher.CURRENT).single()
+    return found is not None and found["version"].get("push") == push
+
+
+# -- a whole graph ----------------------------------------------------------------------------------------------------
+
+
+def push_whole(connection: Connection, base: Current | None, version: str, source: Source) -> Pushed:
+    """Write a graph beside the one in use, publish it, and remove the old one."""
+    push, graph = secrets.token_hex(8), secrets.token_hex(4)
+    connection.write(
+        lambda transaction: transaction.run(cypher.BEGIN, push=push, graph=graph, version=version).consume()
+    )
+    try:
+        with Building(connection, push, graph) as building:
+            digests = _write_whole(building, source)
+    except CatalogueError:
+        connection.read_write(cypher.STOP_BUILDING, graph=graph)  # refused, not killed: the next push need not wait
+        raise
+    new = Current(push, graph, version, len(digests), seal_of(iter(digests)), FORMAT)
+
+    def work(transaction: ManagedTransaction) -> None:
+        if _was_published(transaction, push):
+            return
+        if transaction.run(cypher.STILL_BUILDING, push=push).single() is None:
+            raise StoreError("store-lost", address=connection.address.shown)
+        publish(transaction, base, new, connection)
+
+    connection.write(work)
+    clear_replaced(connection, graph)
+    return Pushed(version, len(digests), 0, 0, whole=True)
+
+
+def _write_whole(building: Building, source: Source) -> list[str]:
+    digests: list[str] = []
+    nodes, terms, references = Nodes(), set[str](), References()
+    with Spool() as spool:
+        for sealed, projection in _drawn(source):
+            references.add(sealed, projection)
+            nodes.add(projection, terms)
+            spool.add(projection.edges)
+            digests.append(sealed.digest)
+            if nodes.count >= BATCH:
+                building.nodes(nodes)
+                nodes = Nodes()
+        references.check()
+        building.nodes(nodes)
+        for rows in spool.batches():
+            building.edges(rows)
+    return digests
+
+
+def _drawn(source: Source) -> Iterator[tuple[Sealed, Projection]]:
+    for entry in source:
+        sealed = Sealed.of(entry.kind, entry.record, entry.file)
+        yield sealed, project(sealed, entry.record)
+
+
+# -- in place ---------------------------------------------------------------------------------------------------------
+
+
+def push_in_place(connection: Connection, base: Current, version: str, source: Source, changes: Changes) -> Pushed:
+    """Write the changed records in one transaction, and publish the new version with it."""
+    drawn = [
+        (sealed, project(sealed, entry.record))
+        for entry in source
+        if f"{entry.kind}:{entry.record.id}" in changes.written
+        for sealed in (Sealed.of(entry.kind, entry.record, entry.file),)
+    ]
+    references = References()
+    for sealed, projection in drawn:
+        references.add(sealed, projection)
+    references.check(changes.wanted)
+    push = secrets.token_hex(8)
+    new = Current(push, base.graph, version, len(changes.wanted), seal_of(iter(changes.wanted.values())), FORMAT)
+
+    def work(transaction: ManagedTransaction) -> None:
+        if _was_published(transaction, push):
+            return
+        publish(transaction, base, new, connection)
+        _replace(transaction, base.graph, drawn, changes)
+
+    connection.write(work)
+    return changes.pushed(version)
+
+
+def _replace(
+    transaction: ManagedTransaction, graph: str, drawn: list[tuple[Sealed, Projection]], changes: Changes
+) -> None:  # fmt: skip
+    stale = [*(key for key in changes.written if key in changes.held), *changes.removed]
+    transaction.run(cypher.DROP_PATHWAYS, graph=graph).consume()
+    transaction.run(cypher.DROP_PARTS, graph=graph, keys=stale).consume()
+    transaction.run(cypher.DROP_EDGES, graph=graph, keys=stale).consume()
+    removed = sorted(changes.removed)
+    left = transaction.run(cypher.STILL_REFERRED, graph=graph, keys=removed).single()
+    if left is not None:
+        record = left["referrer"].partition(":")[2].partition("#")[0]
+        raise CatalogueError("reference-absent", file="-", record=record, target=left["target"])
+    transaction.run(cypher.DROP_RECORDS, graph=graph, keys=removed).consume()
+    new, terms, updated = Nodes(), set[str](), []
+    for sealed, projection in drawn:
+        if sealed.key in changes.held:
+            updated.append(tuple(projection.nodes[0]))
+            new.add_below(projection, terms)
+        else:
+            new.add(projection, terms)
+    transaction.run(cypher.UPDATE, graph=graph, rows=updated).consume()
+    new.write(transaction, graph)
+    create_edges(transaction, graph, [tuple(edge) for _, projection in drawn for edge in projection.edges])
+    transaction.run(cypher.DROP_ORPHANS, graph=graph).consume()
+
+
+# -- cleaning up ------------------------------------------------------------------------------------------------------
+
+
+def clean_up(connection: Connection) -> None:
+    """Remove what pushes that were killed left lying; raise `StoreError` beside one that is alive."""
+    building = connection.read(cypher.BUILDING)
+    if building:
+        _see_whether_dead(connection, building)
+        for row in building:
+            connection.read_write(cypher.STOP_BUILDING, graph=row["graph"])
+    for row in connection.read(cypher.ABANDONED):
+        connection.run(cypher.CLEAR, graph=row["graph"])
+        connection.read_write(cypher.FORGET_ABANDONED, graph=row["graph"])
+
+
+def _see_whether_dead(connection: Connection, building: list[dict[str, Any]]) -> None:
+    until = time.monotonic() + ABANDONED_AFTER_SECONDS
+    while time.monotonic() < until:
+        time.sleep(0.5)
+        if connection.read(cypher.BUILDING) != building:
+            raise StoreError("store-busy", address=connection.address.shown)
+
+
+def clear_replaced(connection: Connection, graph: str) -> None:
+    """Remove the graphs of replaced versions, all but `graph`, in transactions of bounded size."""
+    for row in connection.read(cypher.LEFT_OVER, graph=graph):
+        connection.run(cypher.CLEAR, graph=row["graph"])
+        connection.read_write(cypher.CLEARED, graph=row["graph"])

@@ -1,0 +1,1 @@
+"""Tests of the graph's homes: files and a real Neo4j server."""
