@@ -23,7 +23,7 @@ from pathways.model.month import Month
 from pathways.model.profile import Profile
 from pathways.model.provenance import Provenance
 from pathways.model.record import Record, Status, Unknown
-from pathways.model.requirement import Holds, iter_leaves
+from pathways.model.requirement import AllOf, Holds, Requirement, iter_leaves
 from pathways.model.text import Language
 from pathways.model.work import Authority, FundingRule, Occupation, Provider, Site
 from pathways.planner import Planner, Target
@@ -67,8 +67,26 @@ def route_answer(
         "answers": answers,
         "differs": len(statuses) > 1,
         "confirm": wording.say("confirm"),
-        "demand_note": wording.say("differs" if len(statuses) > 1 else "same") if len(answers) > 1 else None,
+        "demand_note": _demand_note(wording, asked.targets, differs=len(statuses) > 1) if len(answers) > 1 else None,
     }
+
+
+def _demand_note(wording: Wording, targets: Sequence[Target], *, differs: bool) -> str:
+    """Say what only one country asks; else whether the answer is the same."""
+    parts = {one.country: _parts(wording, one.requirement) for one in targets}
+    only = [
+        wording.say("differs-only", country=wording.say(f"country-{country}"), what="; ".join(own))
+        for country, said in parts.items()
+        if (own := [part for part in said if any(part not in others for others in parts.values())])
+    ]
+    if only:
+        return " ".join((wording.say("differs"), *only))
+    return wording.say("differs-answer" if differs else "same")
+
+
+def _parts(wording: Wording, requirement: Requirement) -> list[str]:
+    members = requirement.all_of if isinstance(requirement, AllOf) else (requirement,)
+    return [wording.requirement(member) for member in members]
 
 
 def compare_answer(

@@ -173,3 +173,30 @@ def test_without_a_route_nobody_is_sent_across_the_border() -> None:
     builder = Builder().place("tornio", 65.8).goal("a", "SE")
     builder.add("authorities", Authority, "advice", country=None, subject=TEXT)
     assert asked(builder, "SE", place="tornio")["referrals"] == []
+
+
+@pytest.mark.parametrize(
+    ("sweden", "said"),
+    [
+        (
+            "speaks(sv B1) & a",
+            "The requirements differ between the countries. Only in Finland: Finnish at level B1. "
+            "Only in Sweden: Swedish at level B1.",
+        ),
+        ("speaks(fi B1) & a & ?own", "The requirements differ between the countries. Only in Sweden: not known: x."),
+        ("speaks(fi B1) & a", "The answer is the same kind in both countries."),
+    ],
+)
+def test_what_only_one_country_asks_is_said(sweden: str, said: str) -> None:
+    builder = Builder().goal("speaks(fi B1) & a").goal(sweden, "SE").unknown("own")
+    assert route_answer(builder.planner(), profile(claims="a", languages={"fi": "C1"}), "goal")["demand_note"] == said
+
+
+def test_the_same_demand_can_have_two_answers() -> None:
+    """A level earned in Finland and no way across the border: both ask the same, one has a route."""
+    builder = Builder().qualification("diploma", 4, "power", country="FI").goal("level(4 power)")
+    answer = route_answer(
+        builder.goal("level(4 power)", "SE").planner(), profile(claims="qualification:diploma"), "goal"
+    )
+    assert [part["status"] for part in answer["answers"]] == ["reachable", "unreachable"]
+    assert answer["demand_note"] == "Both countries ask the same; the answer differs."
