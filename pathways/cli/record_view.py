@@ -36,7 +36,7 @@ from pathways.model.work import Need
 REFERENCES: Mapping[str, str] = {
     "place": "places", "places": "places", "from_place": "places", "to_place": "places",
     "provider": "providers", "site": "sites", "qualification": "qualifications",
-    "superseded_by": "qualifications", "renews": "certificates", "competence": "competences",
+    "superseded_by": "qualifications", "renews": "certificates", "certificates": "certificates", "competence": "competences",
     "fields": "fields", "skill_family": "fields", "unknown": "unknowns", "outcome_not_known": "unknowns",
 }  # fmt: skip
 _DRAWN_APART = frozenset({"id", "label", "provenance", "notes"})

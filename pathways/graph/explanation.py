@@ -234,6 +234,9 @@ def _concerns(rule: FundingRule, offer: LearningOpportunity, person: Person) -> 
         return False
     if rule.providers and offer.provider not in rule.providers:
         return False
+    given = {gift.fact.parts[0] for gift in offer.gives if gift.fact.kind == "certificate"}
+    if rule.certificates and given.isdisjoint(rule.certificates):
+        return False
     countries = rule.countries or (rule.country,)
     home = person.home.country if person.home is not None else None
     return offer.country in countries or home in countries

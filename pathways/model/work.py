@@ -118,8 +118,8 @@ class TravelLink(Record):
 class FundingRule(Record):
     """A funding scheme as a rule on a profile and a step.
 
-    `applies_if` is read in three values. `step_kinds`, `countries` and `providers` say for which steps it can matter at
-    all; a closed scheme (`valid_to` in the past) stays, so that an answer can say so. Limits that depend on the step
+    `applies_if` is read in three values. `step_kinds`, `countries`, `providers` and `certificates` say for which steps
+    it can matter at all; a closed scheme (`valid_to` in the past) stays, so that an answer can say so. Limits that depend on the step
     are in full-time weeks.
     """
 
@@ -136,6 +136,8 @@ class FundingRule(Record):
     countries: tuple[Country, ...] = ()
     providers: tuple[Id, ...] = ()
     """Only steps of these providers; empty: of any."""
+    certificates: tuple[Id, ...] = ()
+    """Only steps that give one of these; empty: of any."""
     applies_if: Requirement
     min_age: int | None = None
     max_age: int | None = None

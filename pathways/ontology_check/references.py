@@ -53,6 +53,7 @@ REFERENCES = (
     Reference(Need, "competence", "competences"),
     Reference(Occupation, "skill_family", "fields"),
     Reference(FundingRule, "providers", "providers"),
+    Reference(FundingRule, "certificates", "certificates"),
     Reference(Provider, "place", "places"),
     Reference(Site, "place", "places"),
     Reference(Status, "place", "places"),

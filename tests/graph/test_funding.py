@@ -20,7 +20,12 @@ def judged(rule: dict[str, Any], months: int = 0, **person: Any) -> FundingVerdi
     """Judge one rule beside a route of one step: a programme of 60 weeks at `school` in Finland."""
     builder = Builder().unknown("money-left", shared=True).place("oulu", 65).place("lulea", 65.6, country="SE")
     builder.course(
-        "x", gives="a", months=months, kind="programme", provider="school", credits={"unit": "YHp", "points": 300}
+        "x",
+        gives="a, certificate:card",
+        months=months,
+        kind="programme",
+        provider="school",
+        credits={"unit": "YHp", "points": 300},
     )
     fields = {"country": "FI", "who": TEXT, "gives": TEXT, "applies_if": read("")} | rule
     planner = builder.goal("a").mention("status:employed").add("funding", FundingRule, "grant", **fields).planner()
@@ -89,6 +94,8 @@ def test_a_birthday_on_the_way_is_neither_too_young_nor_too_old() -> None:
         ({"countries": ["SE", "FI"]}, {}, True),
         ({"providers": ["school"]}, {}, True),
         ({"providers": ["another"]}, {}, False),
+        ({"certificates": ["card", "first-aid"]}, {}, True),
+        ({"certificates": ["first-aid"]}, {}, False),
         ({"country": "SE", "providers": ["another"]}, {"place": "lulea"}, False),
     ],
 )

@@ -94,6 +94,10 @@ CASES: dict[str, tuple[Records, Found]] = {
     ),
     "place of a site": (changed("sites", "plant", place="gone"), {("error", ABSENT, "plant", "place")}),
     "place of a status": (changed("statuses", "resident", place="gone"), {("error", ABSENT, "resident", "place")}),
+    "cards of a fund": (
+        changed("funding", "grant", certificates=["gone"]),
+        {("error", ABSENT, "grant", "certificates")},
+    ),
     "providers of a fund": (changed("funding", "grant", providers=["gone"]), {("error", ABSENT, "grant", "providers")}),
     "start of a link": (
         changed("travel_links", "road", from_place="gone"),
