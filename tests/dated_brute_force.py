@@ -6,7 +6,7 @@ and one card. Shares the published charges with the engine and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 
@@ -115,7 +115,7 @@ class DatedBruteForce:
         if intakes.rolling:
             return True
         if intakes.windows:
-            return any(window.first <= month <= window.last for window in intakes.windows)
+            return moment % 2 == 0 and any(window.first <= month <= window.last for window in intakes.windows)
         late = intakes.last is not None and month > intakes.last
         return moment % 2 == 0 and month.month in intakes.months and not late
 
@@ -173,6 +173,88 @@ class DatedBruteForce:
                 trees.facts.add(tuple(claim.fact))
         deadline = self.profile.deadline
         return (deadline is None or last // 2 <= deadline.index) and trees.met(self.goal, "goal", "FI")
+
+
+Begun = tuple[tuple[LearningOpportunity, int], ...]
+"""Offers with their first half-month, in the order in which they begin."""
+
+
+@dataclass(frozen=True)
+class CardBruteForce(DatedBruteForce):
+    """As before, with one card that ends some months after it is taken: every start in every half-month is tried.
+
+    For a deadline that is near.
+    """
+
+    def soonest(self) -> tuple[int, int] | None:
+        """Return the earliest half-month in which everything can be there, and the least cost of that."""
+        for last in range(self.first, self._deadline + 1):
+            best = replace(self, by=last).optimum()
+            if best is not None:
+                return last, best
+        return None
+
+    by: int = HORIZON * 1000
+    """The half-month in which everything has to be there, beside the person's deadline."""
+
+    @property
+    def _deadline(self) -> int:
+        assert self.profile.deadline is not None
+        return min(self.by, self.profile.deadline.index * 2 + 1)
+
+    def _livable(self, chosen: tuple[LearningOpportunity, ...], *, wait: bool) -> bool:
+        facts = {fact for moment in (self.first, self._deadline) for fact in self._own(moment, wait=wait)}
+        rest = list(chosen)
+        while ready := [one for one in rest if self._read(facts).met(one.requires, one.id, "FI")]:
+            rest = [one for one in rest if one not in ready]
+            facts |= {tuple(gift.fact) for one in ready for gift in one.gives}
+        undated = not rest and self._read(facts).met(self.goal, "goal", "FI")
+        return undated and self._goes_on((), chosen, self.first, wait=wait)
+
+    def _goes_on(
+        self, begun: Begun, rest: tuple[LearningOpportunity, ...], moment: int, *, wait: bool
+    ) -> bool:  # fmt: skip
+        """Whether the rest can follow what has begun, none of it before a half-month."""
+        if not rest:
+            birthday = self.birthday if wait and self.birthday is not None else self.first
+            last = max([birthday, *(max(begin, begin + _length(one) - 1) for one, begin in begun)])
+            facts = self._held(begun, last, last + 1, wait=wait)
+            return last <= self._deadline and self._read(facts).met(self.goal, "goal", "FI")
+        return any(
+            self._goes_on((*begun, (one, begin)), tuple(other for other in rest if other != one), begin, wait=wait)
+            for begin in range(moment, self._deadline + 1)
+            for one in rest
+            if self._begins(one, begin, begun, wait=wait)
+        )
+
+    def _begins(self, offer: LearningOpportunity, begin: int, begun: Begun, *, wait: bool) -> bool:
+        running = sum(_load(one) for one, first in begun if first <= begin < first + _length(one))
+        fits = not running or not _length(offer) or not _load(offer) or running + _load(offer) <= 100
+        facts = self._held(begun, begin, begin, wait=wait)
+        return fits and self._open_at(offer, begin) and self._read(facts).met(offer.requires, offer.id, "FI")
+
+    def _held(self, begun: Begun, moment: int, over: int, *, wait: bool) -> set[FactKey]:
+        """What is held in a half-month, of what is over by `over`; a card only while it is valid."""
+        facts = self._own(moment, wait=wait)
+        months = {one.id: one.validity_months for one in self.catalogue.certificates}
+        for offer, begin in begun:
+            end = begin + _length(offer)
+            for gift in offer.gives if end <= over else ():
+                valid = months.get(gift.fact.value) if gift.fact.kind == "certificate" else None
+                if valid is None or moment // 2 <= max(begin, end - 1) // 2 + valid:
+                    facts.add(tuple(gift.fact))
+        return facts
+
+    def _own(self, moment: int, *, wait: bool) -> set[FactKey]:
+        facts = {
+            tuple(claim.fact)
+            for claim in self.profile.claims
+            if claim.valid_to is None or moment // 2 <= claim.valid_to.index
+        }
+        return facts | ({("age", "18")} if wait and self.birthday is not None and self.birthday <= moment else set())
+
+    def _read(self, facts: set[FactKey]) -> Trees:
+        return Trees(self.catalogue, self.profile, facts, frozenset())
 
 
 def _length(offer: LearningOpportunity) -> int:

@@ -201,3 +201,44 @@ def crowded_case(random: Random) -> dict[str, Any]:
         "goal": goal,
         "me": {"claims": claims, **({} if deadline is None else {"deadline": deadline})},
     }
+
+
+CARD_NEEDS = (
+    "", "", "a", "b", "certificate:card", "certificate:card", "a & certificate:card", "a | certificate:card", "age:18",
+)  # fmt: skip
+CARD_GOALS = (
+    "a & certificate:card", "b & certificate:card", "a & b", "a & b & certificate:card", "c & b",
+    "(a | certificate:card) & c",
+)  # fmt: skip
+CARD_BEGINS: tuple[dict[str, Any], ...] = (
+    {}, {}, {"windows": ["2027-02"]}, {"windows": ["2027-04"]}, {"months_of_year": [3, 5]},
+)  # fmt: skip
+
+
+def card_case(random: Random, *, loads: bool) -> dict[str, Any]:
+    """Return a case of a card that ends, asked for at the end and at entries; given by courses and by renewals."""
+    given = [*random.sample(("a", "b", "c"), 3), "certificate:card", "certificate:card"]
+    if random.random() < 0.4:
+        given[-1] = random.choice(("a, certificate:card", "a, b", "b, certificate:card", "c"))
+    offers = [
+        {
+            "needs": random.choice(CARD_NEEDS),
+            "gives": gives,
+            "eur": random.choice((0, 50, 300)),
+            "months": random.choice((0, 0, 0.5, 1, 2)),
+            "load": random.choice((None, 100, 100, 50)) if loads else None,
+            **random.choice(CARD_BEGINS),
+        }
+        for gives in given
+    ]
+    card = random.choice((None, None, "2027-01", "2027-02", "2027-04"))
+    return {
+        "offers": offers,
+        "validity": random.choice((None, 1, 1, 2)),
+        "goal": random.choice(CARD_GOALS),
+        "me": {
+            "claims": [] if card is None else [{"certificate": "card", "valid_to": card}],
+            "deadline": random.choice(("2027-04", "2027-05", "2027-06")),
+            **random.choice(({}, {}, {"born": "2009-03"})),
+        },
+    }

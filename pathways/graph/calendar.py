@@ -93,6 +93,13 @@ class Timing:
             return start
         return min(start + (self.longest if latest else self.shortest), UNDATED)
 
+    def soonest(self, start: int) -> tuple[int, int]:
+        """Return the earliest begin and end that can turn out of a step that begins at `start` at the latest."""
+        intakes = None if self.offer is None else self.offer.intakes
+        windows = () if intakes is None else intakes.windows
+        first = next((half_months(window.first) for window in windows if half_months(window.last) == start), start)
+        return first, self.end(first, latest=False)
+
     def no_later(self, other: Timing) -> bool:
         """Whether this step can begin and end no later than `other`, whenever both are ready. Safe: may say no."""
         if self.last_start < other.last_start or self.shortest > other.shortest or self.longest > other.longest:

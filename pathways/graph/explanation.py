@@ -58,11 +58,8 @@ class SiteRow:
 def reader(catalogue: Catalogue, person: Person) -> Holdings:
     """Return the person's holdings at the start, for reading conditions in three values."""
     holdings = Holdings(catalogue, person, frozenset(), person.start)
-    holdings.facts.update(fact for fact in person.held if fact[0] != "certificate")
-    holdings.grant(())
-    for kind, value in person.held:
-        if kind == "certificate":
-            holdings.card_ends[value] = None
+    holdings.take_own_cards()
+    holdings.grant(fact for fact in person.held if fact[0] != "certificate")
     holdings.at_start = frozenset(holdings.facts)
     return holdings
 

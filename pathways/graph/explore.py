@@ -11,7 +11,7 @@ from itertools import islice
 
 import networkx as nx
 
-from pathways.graph.hypergraph import Hypergraph
+from pathways.graph.hypergraph import Hypergraph, card_of
 from pathways.model.requirement import CreditSum
 
 Node = tuple[str, str]
@@ -28,17 +28,20 @@ class Chain:
 
 
 def plain_graph(graph: Hypergraph) -> nx.DiGraph[Node]:
-    """Return the plain directed graph; a step's edges cost 1 when it is an offer, nothing when it is inference."""
+    """Return the plain directed graph; a step's edges cost 1 when it is an offer, nothing when it is inference.
+
+    A certificate is one node, however long it is valid.
+    """
     plain: nx.DiGraph[Node] = nx.DiGraph()
     for number, step in enumerate(graph.steps):
-        if step.kind == "assumption":
+        if step.kind in ("assumption", "hold"):
             continue
         middle: Node = ("opportunity", step.offer.id) if step.offer is not None else ("inference", str(number))
         weight = 1.0 if step.offer is not None else 0.0
         for fact in step.tail:
-            plain.add_edge(graph.facts[fact], middle, weight=weight)
+            plain.add_edge(card_of(graph.facts[fact]), middle, weight=weight)
         for fact in step.head:
-            plain.add_edge(middle, graph.facts[fact], weight=0.0)
+            plain.add_edge(middle, card_of(graph.facts[fact]), weight=0.0)
     for gate in graph.gates:
         if isinstance(gate.requirement, CreditSum):
             for fact in gate.watched:
@@ -47,7 +50,7 @@ def plain_graph(graph: Hypergraph) -> nx.DiGraph[Node]:
 
 
 def implied(graph: Hypergraph, claim: Node) -> tuple[Node, ...]:
-    """Return the graph's facts that whoever claims this has with it: lower amounts and levels, the card at the end."""
+    """Return the graph's facts that whoever claims this has with it: lower amounts and levels."""
     kind, value = claim
     return tuple(fact for fact in graph.facts if fact == claim or _implies(graph, kind, value, fact))
 
@@ -55,8 +58,6 @@ def implied(graph: Hypergraph, claim: Node) -> tuple[Node, ...]:
 def _implies(graph: Hypergraph, kind: str, value: str, fact: Node) -> bool:
     other, _, amount = fact[1].rpartition("/")
     match kind:
-        case "certificate":
-            return fact == ("certificate-at-end", value)
         case "settled":
             return fact == ("unknown", value)
         case "qualification":

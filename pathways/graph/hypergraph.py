@@ -11,7 +11,7 @@ graph by `pathways.graph.question`; the graph itself is compiled once a version.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -19,7 +19,7 @@ from pathways.errors import CatalogueError
 from pathways.graph.reachability import Arrays, longs
 from pathways.graph.weights import Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
-from pathways.model.education import LearningOpportunity, Qualification
+from pathways.model.education import Certificate, LearningOpportunity, Qualification
 from pathways.model.fact import STATUS_KINDS, Fact
 from pathways.model.levels import CEFR, EQF
 from pathways.model.record import LevelCrossing
@@ -43,6 +43,18 @@ StepKind = Literal["offer", "inference", "assumption", "wait", "hold", "change"]
 FREE_KINDS = ("inference", "hold")
 #: A level in a field that the person did not name is judged like a related field.
 FIELD_NOT_SAID = "not-said"
+
+
+def card_of(fact: tuple[str, str]) -> tuple[str, str]:
+    """Return the certificate itself for a fact that it is valid at some time, any other fact as it is."""
+    kind, value = fact
+    match kind:
+        case "certificate-at-end":
+            return "certificate", value
+        case "certificate-at-entry":
+            return "certificate", value.partition("/")[2]
+        case _:
+            return fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,12 @@ class Hypergraph:
     """Assumption step → what it is charged."""
     experience: list[tuple[int, str, int]] = field(default_factory=list)
     """Of each offer that gives experience: the fact that it was done, the field, the months."""
+    cards: dict[str, list[int]] = field(default_factory=dict)
+    """Certificate → the facts that it is valid when it is asked for: at the end, at the entry to an offer."""
+    entries: dict[int, int] = field(default_factory=dict)
+    """Such a fact → the offer's step at whose entry it is asked for; absent where it is asked for at the end."""
+    validity: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Step of kind `hold` → the offer's step that gives the card, and for how many months after that it is valid."""
 
     def number(self, fact: tuple[str, str]) -> int:
         """Return the fact's number, giving it one if it is new."""
@@ -144,7 +162,7 @@ def compile_catalogue(catalogue: Catalogue) -> Hypergraph:
         for demand in occupation.requirements:
             where = demand.site or demand.country
             goal = compiler.graph.number(("goal", f"{occupation.id}/{where}"))
-            tail = compiler.needs(demand.requires, _Context(occupation.id, demand.country, at_end=True))
+            tail = compiler.needs(demand.requires, _Context(occupation.id, demand.country, _AT_END))
             compiler.free(tail, (goal,), f"occupation:{occupation.id}")
             compiler.graph.goals[(occupation.id, where)] = goal
     compiler.close()
@@ -152,13 +170,19 @@ def compile_catalogue(catalogue: Catalogue) -> Hypergraph:
     return compiler.graph
 
 
+_AT_END = Fact("certificate-at-end", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where a requirement stands: whose it is, in which country, and whether it is the route's end."""
+    """Where a requirement stands: whose it is, in which country, and what fact says that a certificate in it is valid.
+
+    `card` is how such a fact begins; absent: to have the certificate at the start or to gain it on the way is enough.
+    """
 
     subject: str
     country: str | None
-    at_end: bool = False
+    card: Fact | None = None
 
 
 class _Compiler:
@@ -178,8 +202,8 @@ class _Compiler:
     # -- records ------------------------------------------------------------------------------------------------
 
     def offer(self, offer: LearningOpportunity) -> None:
-        context = _Context(offer.id, offer.country)
-        tail = list(self.needs(offer.requires, context))
+        at_entry = Fact("certificate-at-entry", f"{offer.id}/")
+        tail = list(self.needs(offer.requires, _Context(offer.id, offer.country, at_entry)))
         if offer.outcome_not_known is not None:
             tail.append(self.unknown(offer.outcome_not_known, offer.id))
         if offer.availability.state == "not-known":
@@ -187,15 +211,14 @@ class _Compiler:
         head: list[int] = []
         for gift in offer.gives:
             head.append(self.graph.number(gift.fact))
-            if gift.fact.kind == "certificate":
-                head.append(self.graph.number(("certificate-at-end", gift.fact.value)))
             if gift.fact.kind == "experience":
                 name, months = gift.fact.parts
                 self.graph.experience.append((self.graph.number(("done", offer.id)), name, int(months)))
         head.append(self.graph.number(("done", offer.id)))
         for leaf in (leaf for fee in offer.fees if fee.when is not None for leaf in iter_leaves(fee.when)):
             if isinstance(leaf, Holds) and leaf.fact.kind not in STATUS_KINDS:
-                self._leaf(leaf.fact, context)  # so that it can be read whether the person has it
+                # So that it can be read whether the person has it.
+                self._leaf(leaf.fact, _Context(offer.id, offer.country))
         self.graph.steps.append(
             Step(
                 "offer",
@@ -249,7 +272,8 @@ class _Compiler:
                 items = tuple(self.graph.number(item.fact) for item in credit_body.of)
                 return (self._gate(requirement, items, requirement.model_dump_json()),)
             case Without(without=without):
-                watched = tuple(self._leaf(member.fact, context) for member in without.any_of)
+                at_start = _Context(context.subject, context.country)
+                watched = tuple(self._leaf(member.fact, at_start) for member in without.any_of)
                 return (self._gate(requirement, watched, requirement.model_dump_json()),)
 
     def _gate(self, requirement: CreditSum | Without, watched: tuple[int, ...], key: str) -> int:
@@ -260,12 +284,25 @@ class _Compiler:
         return known
 
     def _leaf(self, fact: Fact, context: _Context) -> int:
-        if fact.kind == "certificate" and context.at_end:
-            return self.graph.number(("certificate-at-end", fact.value))
+        if fact.kind == "certificate" and context.card is not None:
+            return self._valid_card(fact.value, context.card)
         if fact.kind in ("level", "degree"):
             eqf, study_field, country = fact.parts
             return self._level_fact(fact.kind, int(eqf), study_field, country)
         return self.graph.number(fact)
+
+    def _valid_card(self, card: str, when: Fact) -> int:
+        """Return the fact that a card is valid, at an entry or at the end; when it is new, with what it follows from."""
+        key = (when.kind, f"{when.value}{card}")
+        if key in self.graph.numbers:
+            return self.graph.numbers[key]
+        number = self.graph.number(key)
+        self.graph.cards.setdefault(card, []).append(number)
+        for inference in self.graph.catalogue.inferences:
+            if any(isinstance(gift, Holds) and gift.fact == ("certificate", card) for gift in inference.gives):
+                tail = self.needs(inference.requires, _Context(inference.id, None, when))
+                self.free(tail, (number,), f"inference:{inference.id}")
+        return number
 
     def _any(self, members: list[tuple[int, ...]]) -> tuple[int, ...]:
         distinct = sorted({tuple(sorted(set(member))) for member in members})
@@ -395,11 +432,11 @@ class _Compiler:
         for qualification in self.graph.catalogue.qualifications:
             held = self.graph.number(("qualification", qualification.id))
             reason = f"qualification:{qualification.id}"
-            follows = [gift.fact for gift in qualification.also_gives]
-            self.free((held,), tuple(self.graph.number(fact) for fact in follows), reason)
+            self.free((held,), self._gifts(qualification.also_gives), reason)
             gained = self.graph.number(("gained", qualification.id))
             for since in qualification.since:
-                self.free((gained,), tuple(self.graph.number(gift.fact) for gift in since.gives), reason)
+                self.free((gained,), self._gifts(since.gives), reason)
+        self._given_cards()
         self._given_levels()
         self._generic_qualifications()
         self._assumptions()
@@ -441,6 +478,34 @@ class _Compiler:
                 if gained:
                     head = tuple(dict.fromkeys((*step.head, *gained)))
                     self.graph.steps[place] = Step(step.kind, step.tail, head, step.reason, step.offer)
+
+    def _gifts(self, gives: Iterable[Holds]) -> tuple[int, ...]:
+        """The facts that come with a qualification; a card that comes with it is valid as long as that is held."""
+        cards = [gift.fact.value for gift in gives if gift.fact.kind == "certificate"]
+        valid = [fact for card in cards for fact in self.graph.cards.get(card, ())]
+        return (*(self.graph.number(gift.fact) for gift in gives), *valid)
+
+    def _given_cards(self) -> None:
+        """A card that an offer gives is valid for good, or some months after it; never at the offer's own entry."""
+        graph = self.graph
+        places = {step.offer.id: place for place, step in enumerate(graph.steps) if step.offer is not None}
+        for fact in (fact for facts in graph.cards.values() for fact in facts):
+            kind, value = graph.facts[fact]
+            if kind == "certificate-at-entry":
+                graph.entries[fact] = places[value.partition("/")[0]]
+        for offer in graph.catalogue.opportunities:
+            place = places[offer.id]
+            for card in (gift.fact.value for gift in offer.gives if gift.fact.kind == "certificate"):
+                record = graph.catalogue.find("certificates", card.partition("/")[0], Certificate)
+                valid = tuple(fact for fact in graph.cards.get(card, ()) if graph.entries.get(fact) != place)
+                if record is None or record.validity_months is None:
+                    step = graph.steps[place]
+                    graph.steps[place] = replace(step, head=(*step.head, *valid))
+                    continue
+                for fact in valid:
+                    graph.validity[len(graph.steps)] = (place, record.validity_months)
+                    done = graph.number(("done", offer.id))
+                    graph.steps.append(Step("hold", (done,), (fact,), f"certificate:{card}"))
 
     def _given_levels(self) -> None:
         """A level may be given as such, by an offer, a qualification or an inference; every lower one follows."""

@@ -31,7 +31,6 @@ from pathways.model.requirement import (
     Holds,
     Requirement,
     Without,
-    iter_leaves,
 )
 from pathways.model.work import Place
 
@@ -180,7 +179,11 @@ class Question:
         claim = self.person.held[fact]
         for since in held.since if held is not None else ():
             year = claim.year if claim is not None else None
-            gives = tuple(self.number(gift.fact) for gift in since.gives if gift.fact not in self.person.denied)
+            allowed = [gift.fact for gift in since.gives if gift.fact not in self.person.denied]
+            valid = [
+                card for fact in allowed if fact.kind == "certificate" for card in self.graph.cards.get(fact.value, ())
+            ]
+            gives = (*map(self.number, allowed), *valid)
             if year is not None and year >= since.year:
                 self.initial.update(gives)
             elif year is None and gives:
@@ -225,10 +228,6 @@ class Question:
         last_start = NEVER
         if offer.max_age_at_start is not None:
             last_start = self._last_start_by_age(offer.max_age_at_start)
-        renews = self._renews(offer)
-        if renews is not None:
-            end = certificate_end(self.person.held.get(("certificate", renews)), self._certificate(renews))
-            last_start = min(last_start, half_months(end) + 1 if end is not None else NEVER)
         timing = Timing(offer, self.start, last_start)
         begin = timing.begin(self.start, latest=False)
         waiting = 0.0 if begin >= UNDATED else (begin - self.start) / 2
@@ -240,11 +239,17 @@ class Question:
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
         denied = {self.numbers[fact] for fact in self.person.denied if fact in self.numbers}
+        denied.update(
+            valid
+            for kind, value in self.person.denied
+            if kind == "certificate"
+            for valid in self.graph.cards.get(value, ())
+        )
         base = self.graph.arrays
         for fact in denied:
             giving = () if fact >= base.facts else base.giver[base.giver_at[fact] : base.giver_at[fact + 1]]
             for number in (*giving, *range(base.steps, len(self.steps))):
-                if self.steps[number].offer is None and fact in self.heads[number]:
+                if self.steps[number].kind not in ("offer", "hold") and fact in self.heads[number]:
                     self.heads[number] = tuple(given for given in self.heads[number] if given != fact)
                     self.changed_heads.add(number)
 
@@ -258,14 +263,6 @@ class Question:
             qualification = self.graph.catalogue.find("qualifications", offer.qualification, Qualification)
             if qualification is not None and qualification.nominal_months is not None:
                 return float(qualification.nominal_months)
-        return None
-
-    def _renews(self, offer: LearningOpportunity) -> str | None:
-        for gift in offer.gives:
-            if gift.fact.kind == "certificate":
-                needs = {leaf.fact.value for leaf in _holds(offer.requires) if leaf.fact.kind == "certificate"}
-                if gift.fact.value in needs:
-                    return gift.fact.value
         return None
 
     def _certificate(self, record_id: str) -> Certificate | None:
@@ -282,7 +279,7 @@ class Question:
         return 2 * ((self.person.today.year - self.person.age + years) * 12 + 11)
 
     def _take_held_certificates(self) -> None:
-        """A held certificate meets a requirement at the route's end only while it is valid."""
+        """A held certificate meets a requirement, of an entry or of the route's end, while it is valid."""
         for (kind, value), claim in self.person.held.items():
             if kind != "certificate":
                 continue
@@ -292,10 +289,9 @@ class Question:
                 continue  # expired: evidence only
             self.initial.add(self.number((kind, value)))
             last = NEVER if end is None else half_months(end) + 1
-            heads = [value, *self._counting(value, certificate)]
-            for held in heads:
-                head = (self.number(("certificate-at-end", held)),)
-                self._add(Step("hold", (), head, f"certificate:{value}"), Timing(None, self.start, last))
+            for card in (value, *self._counting(value, certificate)):
+                for fact in self.graph.cards.get(card, ()):
+                    self._add(Step("hold", (), (fact,), f"certificate:{value}"), Timing(None, self.start, last))
 
     def _counting(self, value: str, certificate: Certificate | None) -> list[str]:
         """`value/COUNTRY` for countries where a held certificate counts although it comes from elsewhere."""
@@ -632,10 +628,6 @@ def _least_sums(sized: Sequence[tuple[int, float]], amount: float) -> Iterator[t
             total = sum(size for _, size in chosen)
             if total >= amount and not any(total - size >= amount for _, size in chosen):
                 yield tuple(fact for fact, _ in chosen)
-
-
-def _holds(requirement: Requirement) -> Iterable[Holds]:
-    return (leaf for leaf in iter_leaves(requirement) if isinstance(leaf, Holds))
 
 
 class Reading:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
+from pathways.graph.hypergraph import FREE_KINDS, card_of
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
@@ -243,17 +244,21 @@ class RouteFinder:
         question = self.question
         laid = calendar.lay(found.plan)
         assert laid is not None, "the search accepts only plans that can be laid"  # noqa: S101
-        early = laid if reading.open else Calendar(question, part, latest=False).lay(found.plan) or laid
-        support = _Support(question, part, found.plan, calendar, laid, early)
+        support = _Support(question, part, found.plan, calendar, laid)
+        soon = calendar if reading.open else Calendar(question, part, latest=False)
+        early = laid if reading.open else soon.lay(found.plan) or laid
+        support.sort(soon, early)
+        early = support.put_off(soon, early)
         late: Laid | None = laid
         if reading.open:
             calendar = Calendar(question, part, latest=True)
             late = calendar.lay(found.plan)
         certain = late is not None
-        late = late or calendar.as_far_as_held(found.plan)
+        late = support.put_off(calendar, late or calendar.as_far_as_held(found.plan))
         dated = [] if certain else [step for step in support.offers if self._date_decides(part, step)]
         birthdays = [] if certain else [reason for reason, month in support.waits if month.latest != month.earliest]
-        steps = tuple(self._step(part, step, early, late, support) for step in support.offers)
+        offers = sorted(support.offers, key=early.begin.__getitem__)  # stable: what is needed stays first
+        steps = tuple(self._step(part, step, early, late, support) for step in offers)
         questions = self._questions(part, found.plan, dated, birthdays)
         totals = self._totals(part, support.offers, early, late)
         return Route(
@@ -287,16 +292,16 @@ class RouteFinder:
         offer = whole.offer
         assert offer is not None, "only offers become route steps"  # noqa: S101
         state = question.offer_states[offer.id]
-        begin, end = support.shifted(step, early)
-        late_begin, late_end = support.shifted(step, late)
+        begin, end = early.begin[step], early.end[step]
+        late_begin, late_end = late.begin[step], late.end[step]
         unknowns = tuple(
             question.facts[fact][1]
             for fact in question.tails[number]
             if question.facts[fact][0] == "unknown" and fact not in question.initial
         )
         gives = tuple(gift.fact for gift in offer.gives)
-        used = (question.facts[fact] for fact in support.used[step])
-        unlocks = tuple(("certificate", f[1]) if f[0] == "certificate-at-end" else f for f in used if f[0] in _SHOWN)
+        used = (card_of(question.facts[fact]) for fact in support.used[step])
+        unlocks = tuple(dict.fromkeys(fact for fact in used if fact[0] in _SHOWN))
         return RouteStep(
             offer=offer,
             begin=_interval(begin, late_begin),
@@ -372,7 +377,6 @@ _SHOWN = frozenset(
         "unit",
         "competence",
         "certificate",
-        "certificate-at-end",
         "language",
         "level",
         "eligibility",
@@ -388,18 +392,25 @@ def _interval(early: int, late: int) -> Interval:
     return Interval(first, None if late >= UNDATED else max(first, month_of(late)))
 
 
+def _moved(laid: Laid, dates: Mapping[int, tuple[int, int]]) -> Laid:
+    """The same dates but for some steps."""
+    begin = {step: begin for step, (begin, _) in dates.items()}
+    return replace(laid, begin=laid.begin | begin, end=laid.end | {step: end for step, (_, end) in dates.items()})
+
+
 class _Support:
     """Which step gives what the route uses: order, reasons, the person's own facts, waits, late cards."""
 
     def __init__(
-        self, question: Question, part: Extract, plan: frozenset[int], calendar: Calendar, laid: Laid, early: Laid
+        self, question: Question, part: Extract, plan: frozenset[int], calendar: Calendar, laid: Laid
     ) -> None:  # fmt: skip
         self._question = question
         self._part = part
+        self._plan = plan
         self._timings = calendar.timings
         arrays = part.arrays
         kinds = [question.steps[step].kind for step in part.steps]
-        order = self._order(arrays.tails, arrays.heads, arrays.consumers, kinds, plan, laid)
+        order = self._order(calendar, laid)
         giver: dict[int, int] = {}
         for step in order:
             for fact in arrays.heads[step]:
@@ -418,15 +429,22 @@ class _Support:
         self._tails = arrays.tails
         self._needed = needed
         self.offers = [step for step in self._needed_steps if kinds[step] == "offer"]
-        moved = {step: self.shifted(step, early)[0] for step in self.offers}
-        self.offers.sort(key=moved.__getitem__)  # stable: what is needed first stays first
+        self._cards: dict[int, list[int]] = {}
+        """Offer → the steps by which its card, valid for some months, is used."""
+        for step in self._needed_steps:
+            if kinds[step] == "hold" and arrays.tails[step]:
+                self._cards.setdefault(giver[arrays.tails[step][0]], []).append(step)
         self._local_to_global = {place: fact for fact, place in part.local.items()}
-        self.used = {step: tuple(self._local_to_global[fact] for fact in sorted(needed[step])) for step in self.offers}
+        self.used = {}
+        for step in self.offers:
+            facts = needed[step].union(*(needed[card] for card in self._cards.get(step, ())))
+            self.used[step] = tuple(self._local_to_global[fact] for fact in sorted(facts))
         self.reasons = tuple(
             dict.fromkeys(
                 question.steps[part.steps[step]].reason
                 for step in self._needed_steps
-                if kinds[step] in ("inference", "hold") and ":" in question.steps[part.steps[step]].reason
+                if (kinds[step] == "inference" or (kinds[step] == "hold" and not arrays.tails[step]))
+                and ":" in question.steps[part.steps[step]].reason
             )
         )
         self.reasons_of = {step: self._reasons_after(step, arrays.tails, needed, kinds) for step in self.offers}
@@ -437,30 +455,24 @@ class _Support:
             if kinds[step] == "wait"
         )
 
-    def _order(
-        self,
-        tails: Sequence[tuple[int, ...]],
-        heads: Sequence[tuple[int, ...]],
-        consumers: Sequence[tuple[int, ...]],
-        kinds: Sequence[str],
-        plan: frozenset[int],
-        laid: Laid,
-    ) -> list[int]:
+    def _order(self, calendar: Calendar, laid: Laid) -> list[int]:
         """Steps that can fire, by the time at which they are over: what is there first is what supports."""
+        arrays, plan = self._part.arrays, self._plan
         over: dict[int, int] = {}
-        for step, kind in enumerate(kinds):
+        for step, number in enumerate(self._part.steps):
+            kind = self._question.steps[number].kind
             timing = self._timings[step]
             if kind == "offer" and step in plan:
                 over[step] = laid.end[step]
-            elif kind == "wait" and (step in plan or self._part.arrays.costs[step] == 0):
+            elif kind == "wait" and (step in plan or arrays.costs[step] == 0):
                 over[step] = timing.not_before
             elif (
                 kind == "inference"
                 or (kind == "assumption" and step in plan)
-                or (kind == "hold" and timing.last_start >= laid.last)
+                or (kind == "hold" and calendar.is_valid(step, laid))
             ):
                 over[step] = 0
-        missing = {step: len(tails[step]) for step in over}
+        missing = {step: len(arrays.tails[step]) for step in over}
         ready = [(over[step], step) for step, count in missing.items() if count == 0]
         heapify(ready)
         known: set[int] = set()
@@ -468,10 +480,10 @@ class _Support:
         while ready:
             moment, step = heappop(ready)
             order.append(step)
-            for fact in heads[step]:
+            for fact in arrays.heads[step]:
                 if fact not in known:
                     known.add(fact)
-                    for consumer in consumers[fact]:
+                    for consumer in arrays.consumers[fact]:
                         if consumer in over:
                             missing[consumer] -= 1
                             if missing[consumer] == 0:
@@ -484,10 +496,10 @@ class _Support:
         facts = set(needed[step])
         reasons: list[str] = []
         for other in self._needed_steps:
-            if kinds[other] == "inference" and any(fact in facts for fact in tails[other]):
+            if kinds[other] in FREE_KINDS and any(fact in facts for fact in tails[other]):
                 facts |= needed[other]
                 reason = self._question.steps[self._part.steps[other]].reason
-                if ":" in reason:
+                if kinds[other] == "inference" and ":" in reason:
                     reasons.append(reason)
         return tuple(dict.fromkeys(reasons))
 
@@ -500,7 +512,7 @@ class _Support:
             for fact in whole.tail:
                 if fact in question.initial and question.facts[fact] in question.person.held:
                     found[question.facts[fact]] = None
-            if whole.kind == "hold":
+            if whole.kind == "hold" and not whole.tail:
                 found[("certificate", whole.reason.partition(":")[2])] = None
         return tuple(found)
 
@@ -510,17 +522,43 @@ class _Support:
         assert window is not None, "a wait stands only for a known age"  # noqa: S101
         return Interval(window[0], window[1])
 
-    def shifted(self, step: int, laid: Laid) -> tuple[int, int]:
-        """Begin and end of a step; a day's course that nothing waits for is taken at the end: its card is fresh."""
+    def sort(self, calendar: Calendar, laid: Laid) -> None:
+        """Put the offers into the order in which they are over by these dates; what is needed comes first."""
+        places = {step: place for place, step in enumerate(self._order(calendar, laid))}
+        self.offers.sort(key=places.__getitem__)
+
+    def put_off(self, calendar: Calendar, laid: Laid) -> Laid:
+        """Return the dates with each card, and each day's course that nothing waits for, as late as it can be.
+
+        That is at the end, where the first step begins that waits for the card, or while its own entry is still open.
+        Other dates than those that were read for support may need a step for something else: then it stays.
+        """
+        moved = {step: self._latest(step, calendar, laid) for step in self.offers}
+        whole = _moved(laid, moved)
+        if calendar.stands(self._plan, whole) or not calendar.stands(self._plan, laid):
+            return whole
+        for step, dates in moved.items():
+            one = _moved(laid, {step: dates})
+            laid = one if calendar.stands(self._plan, one) else laid
+        return laid
+
+    def _latest(self, step: int, calendar: Calendar, laid: Laid) -> tuple[int, int]:
         begin, end = laid.begin[step], laid.end[step]
         timing = self._timings[step]
-        if timing.longest > 0 or any(self._waits_for(other, step) for other in self.offers):
+        offer = timing.offer
+        if offer is None or offer.intakes is None or not offer.intakes.rolling or end >= UNDATED:
             return begin, end
-        intakes = timing.offer.intakes if timing.offer is not None else None
-        if intakes is None or not intakes.rolling:
+        if timing.longest > 0 and not (timing.longest < UNDATED and offer.load_adapts and step in self._cards):
             return begin, end
-        latest = min(laid.last, timing.last_start)
-        return (latest, latest) if latest > begin else (begin, end)
+        waiting = [laid.begin[other] for other in self.offers if self._waits_for(other, step)]
+        if waiting and not any(gift.fact.kind == "certificate" for gift in offer.gives):
+            return begin, end
+        length = end - begin
+        by = min([laid.last + min(1, length), *waiting])
+        latest = UNDATED if by >= UNDATED else min(by - length, timing.last_start)
+        entries = [hold for hold in self._needed_steps if (card := calendar.cards.get(hold)) and card.entry == step]
+        latest = min([latest, *(calendar.valid_until(hold, laid) for hold in entries)])
+        return (latest, min(latest + length, UNDATED)) if latest > begin else (begin, end)
 
     def _waits_for(self, other: int, step: int) -> bool:
         if other == step:

@@ -1,25 +1,27 @@
-"""Laying a chosen set of steps on the calendar: intakes, waiting, load at most what the person can give.
+"""Laying a chosen set of steps on the calendar: intakes, waiting, load at most what the person can give, cards that end.
 
-Exact for the earliest finish: without a conflict of loads the critical path is optimal; with one, the steps are placed
-one after the other in every order that respects their needs (serial schedule generation, which contains an optimal
-schedule for a regular criterion), cut off by the best finish so far. The work is bounded by `ORDERS`; beyond it the
-best order found is returned and said not to be proven.
+Exact for the earliest finish. Everything begins as soon as it can. Where that breaks something, the ways to mend it are
+tried, each with the least dates that it leaves: of steps whose loads do not fit side by side, one is over before another
+begins; a card that would be over when it is asked for is taken later, or done without. What finishes no earlier than the
+best found is cut off. The work is bounded by `TRIALS`; beyond it the best found is returned and said not to be proven.
 
-Reference: R. Kolisch, "Serial and parallel resource-constrained project scheduling methods revisited", EJOR 90, 1996.
+Reference: B. De Reyck, W. Herroelen, "A branch-and-bound procedure for the resource-constrained project scheduling
+problem with generalized precedence relations", EJOR 111, 1998.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import permutations
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
 from pathways.graph.question import Extract, Question
 from pathways.graph.reachability import Arrays
 
-ORDERS = 5_000
+TRIALS = 5_000
 SPANS = 3
 """How many ends of a span are tried for each beginning, see `Calendar.rooms`."""
 
@@ -42,6 +44,31 @@ def last_half(begin: int, end: int) -> int:
     return end - 1 if begin < end < UNDATED else end
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that ends, as a step of kind `hold` shows it at the entry to the offer `entry`, or at the end if absent.
+
+    `giver` is the offer that gives it, valid for `months` after that; absent for one that the person has.
+    """
+
+    entry: int | None
+    giver: int | None = None
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What is tried to mend a calendar: which steps may be used, and what else the dates have to obey."""
+
+    usable: Sequence[bool]
+    orders: tuple[tuple[int, int], ...] = ()
+    """Pairs of offers: the first is over before the second begins."""
+    floor: Mapping[int, int] = field(default_factory=dict)
+    """Offer → the half-month before which it may not begin."""
+    kept: frozenset[int] = frozenset()
+    """Cards that have to be valid."""
+
+
 class Calendar:
     """Dates for the steps of one extract.
 
@@ -53,7 +80,7 @@ class Calendar:
         self.question = question
         self.arrays = extract.arrays
         self.gave_up = False
-        """Whether some choice of steps had more orders than are tried: then no refusal is a proof."""
+        """Whether some choice of steps was refused although not all its dates were tried: then no refusal is a proof."""
         self.latest = latest
         self.timings = [question.timings[step] for step in extract.steps]
         kinds = [question.steps[step].kind for step in extract.steps]
@@ -73,19 +100,61 @@ class Calendar:
         self.sizes = list(map(len, self.arrays.tails))
         self.at_once = [step for step, size in enumerate(self.sizes) if size == 0]
         self.instant = [
-            kind in ("inference", "assumption") and timing.last_start >= NEVER and timing.not_before <= question.start
+            kind == "hold"  # whether it is valid by then is looked at when all is laid
+            or (
+                kind in ("inference", "assumption")
+                and timing.last_start >= NEVER
+                and timing.not_before <= question.start
+            )
             for kind, timing in zip(self.kinds, self.timings, strict=True)
         ]
+        self.cards = self._ending_cards(extract.steps)
         self.dated = self.deadline < NEVER - 1 or any(
             timing.last_start < NEVER
             or (timing.offer is not None and timing.offer.intakes is not None and timing.offer.intakes.windows)
             for timing in self.timings
         )
 
+    def _ending_cards(self, steps: Sequence[int]) -> dict[int, Card]:
+        """The steps of kind `hold` whose card may be over when it is asked for."""
+        graph = self.question.graph
+        local = {step: place for place, step in enumerate(steps)}
+        cards: dict[int, Card] = {}
+        for place, step in enumerate(steps):
+            if self.kinds[place] != "hold":
+                continue
+            door = graph.entries.get(self.question.steps[step].head[0])
+            entry = None if door is None else local.get(door)
+            if door is not None and entry is None:
+                continue  # nobody enters there
+            if step not in graph.validity:
+                if self.timings[place].last_start < NEVER:
+                    cards[place] = Card(entry)
+            elif (giver := local.get(graph.validity[step][0])) is not None:
+                cards[place] = Card(entry, giver, graph.validity[step][1])
+        return {place: card for place, card in cards.items() if not self._can_come_last(card, cards)}
+
+    def _can_come_last(self, card: Card, cards: dict[int, Card]) -> bool:
+        """Whether a card is asked for at the end only and can be taken then, whatever the plan: it is valid at no cost."""
+        if card.giver is None or card.entry is not None:
+            return False
+        timing = self.timings[card.giver]
+        intakes = None if timing.offer is None else timing.offer.intakes
+        if timing.offer is None or intakes is None or not intakes.rolling or timing.last_start < NEVER:
+            return False
+        if timing.longest > 0 and not timing.offer.load_adapts:
+            return False
+        if timing.longest >= UNDATED or timing.longest - timing.shortest > 2 * card.months:
+            return False
+        waiting = (step for fact in self.arrays.heads[card.giver] for step in self.arrays.consumers[fact])
+        return all(
+            self.kinds[step] == "hold" and (step not in cards or cards[step].entry is None) for step in waiting
+        ) and all(other.entry != card.giver for other in cards.values())
+
     @cached_property
     def soonest(self) -> list[int]:
         """The earliest time of each fact when all steps may be used, side by side."""
-        return self._times({}, [True] * len(self.timings))
+        return self._times(_Trial([True] * len(self.timings)))
 
     def first_finish(self) -> int:
         """Return a half-month before which the goal is reached by no plan: that of the critical path, loads aside."""
@@ -105,20 +174,30 @@ class Calendar:
         """
         if not self.dated:
             return False
-        times = self.soonest if min(costs, default=0) >= 0 else self._times({}, [cost >= 0 for cost in costs])
+        times = self.soonest if min(costs, default=0) >= 0 else self._times(_Trial([cost >= 0 for cost in costs]))
         finish = max((times[fact] for fact in self.arrays.goal), default=0)
         return finish >= NEVER or finish > self.deadline
 
-    def _times(self, placed: dict[int, tuple[int, int]], usable: Sequence[bool], until: int | None = None) -> list[int]:
-        """Earliest time of each fact. Placed steps have their dates; `until` shuts holds that are over before it."""
+    def _times(self, trial: _Trial, placed: Mapping[int, tuple[int, int]] | None = None) -> list[int]:
+        """Earliest time of each fact, and behind them when the first of each of the trial's `orders` is over.
+
+        Placed steps have their dates.
+        """
+        usable, orders, floor = trial.usable, trial.orders, trial.floor
         heads, consumers, instant = self.arrays.heads, self.arrays.consumers, self.instant
-        times = [NEVER] * self.arrays.facts
         missing = self.sizes[:]
+        if orders:
+            heads, consumers = list(heads), list(consumers)
+            for place, (first, second) in enumerate(orders, self.arrays.facts):
+                heads[first] = (*heads[first], place)
+                consumers.append((second,))
+                missing[second] += 1
+        times = [NEVER] * (self.arrays.facts + len(orders))
         queue: list[tuple[int, int]] = []
         now: list[int] = []  # facts of the present half-month: most follow from others at once
 
         def fire(step: int, ready: int) -> None:
-            end = ready if instant[step] else self._over(step, ready, placed, until)
+            end = ready if instant[step] else self._over(step, ready, placed, floor)
             for fact in heads[step]:
                 if end < times[fact]:
                     times[fact] = end
@@ -129,7 +208,7 @@ class Calendar:
 
         time = self.question.start
         for step in self.at_once:
-            if usable[step]:
+            if usable[step] and not missing[step]:
                 fire(step, time)
         while now or queue:
             if now:
@@ -144,15 +223,15 @@ class Calendar:
                     fire(step, time)
         return times
 
-    def _over(self, step: int, ready: int, placed: dict[int, tuple[int, int]], until: int | None) -> int:
+    def _over(
+        self, step: int, ready: int, placed: Mapping[int, tuple[int, int]] | None, floor: Mapping[int, int]
+    ) -> int:
         """When a step is over whose tail is there at `ready`; `NEVER` if it cannot be used."""
-        timing = self.timings[step]
-        if self.kinds[step] == "hold":
-            return ready if until is None or timing.last_start >= until else NEVER
-        if step in placed:
+        if placed is not None and step in placed:
             begin, end = placed[step]
             return NEVER if ready > begin else end
-        return timing.end(timing.begin(ready, latest=self.latest), latest=self.latest)
+        timing = self.timings[step]
+        return timing.end(timing.begin(max(ready, floor.get(step, 0)), latest=self.latest), latest=self.latest)
 
     def tightened(self) -> Arrays:
         """Return the arrays with what the dates forbid written into the tails.
@@ -175,20 +254,20 @@ class Calendar:
 
         A step helps only if it gives a fact on the way to the goal earlier than the choice itself does. What the
         steps that are not forbidden could do at the very earliest, side by side, decides that; of a fact that loads
-        which do not fit put off, and of a card that may be over by then, nobody knows how late it is.
+        which do not fit put off, and of what waits for a card that is better taken later, nobody knows how late it is.
         """
         usable = self._usable(chosen)
-        now = self._times({}, usable)
         offers = sorted(step for step in chosen if self.kinds[step] == "offer")
-        laid = self._critical_path(offers, usable)
-        put_off: set[int] = set()
-        if laid is not None:
-            now = self._times({}, usable, until=laid.last)
-            if self._overloaded(laid, offers):
-                ending = [step for step, kind in enumerate(self.kinds) if kind == "hold"]
-                put_off = self._facts_after([*ending, *(step for step in offers if self._load(step))], usable)
-        soonest = self._times({}, [cost >= 0 for cost in costs])
-        late = {fact for fact in self._behind_goal(usable) if fact in put_off or now[fact] > soonest[fact]}
+        laid = self._critical_path(offers, _Trial(usable), self.arrays.goal)
+        over = [] if laid is None else [step for step in self.cards if not self.is_valid(step, laid)]
+        crowded = laid is not None and bool(self._clash(laid, offers))
+        put_off = self._put_off(offers, usable, crowded=crowded) if over or crowded else set()
+        now = self._times(_Trial(self._without(usable, over)))
+        # A free step is gone where its dated copy is left: it still follows by itself.
+        allowed = [cost == 0 or left >= 0 for cost, left in zip(self.arrays.costs, costs, strict=False)]
+        soonest = self._times(_Trial(allowed))
+        later = [fact in put_off or time > first for fact, (time, first) in enumerate(zip(now, soonest, strict=True))]
+        late = {fact for fact in self._behind_goal(usable, later) if later[fact]}
         # What is assumed takes no time: where assuming everything does not help, no single assumption does.
         at_once = frozenset(step for step, instant in enumerate(self.instant) if instant and costs[step] > 0)
         hopeless = at_once if self.lay(chosen | at_once) is None else chosen
@@ -200,6 +279,15 @@ class Calendar:
                 if any(fact in late and end < (NEVER if fact in put_off else now[fact]) for fact in heads):
                     found.append(step)
         return found
+
+    def _put_off(self, offers: Sequence[int], usable: Sequence[bool], *, crowded: bool) -> set[int]:
+        """Facts of which nobody knows how late they are where cards are taken later or loads do not fit side by side."""
+        heavy = [step for step in offers if self._load(step)]
+        movers = [*self.cards, *(card.giver for card in self.cards.values() if card.giver is not None)]
+        late = self._facts_after(movers, usable)
+        # What is put off may come to clash with what was not.
+        crowded = crowded or any(step in movers or not late.isdisjoint(self.arrays.tails[step]) for step in heavy)
+        return self._facts_after([*movers, *heavy], usable) if crowded else late
 
     def _facts_after(self, steps: Sequence[int], usable: Sequence[bool]) -> set[int]:
         """What the steps give and what usable steps make of it."""
@@ -213,13 +301,13 @@ class Calendar:
                     after.update(heads[step])
         return after
 
-    def _behind_goal(self, usable: Sequence[bool]) -> set[int]:
-        """Facts from which the goal is reached by usable steps."""
+    def _behind_goal(self, usable: Sequence[bool], late: Sequence[bool]) -> set[int]:
+        """Facts from which the goal is reached by usable steps; those of a further card only if one is late."""
         behind = set(self.arrays.goal)
         pending = list(behind)
         givers: dict[int, list[int]] = {}
         for step, head in enumerate(self.arrays.heads):
-            if usable[step]:
+            if usable[step] and (self.kinds[step] != "hold" or any(late[fact] for fact in head)):
                 for fact in head:
                     givers.setdefault(fact, []).append(step)
         while pending:
@@ -234,21 +322,107 @@ class Calendar:
         """Return the chosen steps with dates and the earliest finish, `None` if they cannot be lived in time."""
         usable = self._usable(chosen)
         offers = sorted(step for step in chosen if self.kinds[step] == "offer")
-        laid = self._critical_path(offers, usable)
-        if laid is None:
+        taken = {None, *offers}
+        asked = [step for step, card in self.cards.items() if card.giver in taken and card.entry in taken]
+        return self._earliest_finish(offers, usable, asked, self.arrays.goal, self.deadline)
+
+    def _earliest_finish(
+        self, offers: Sequence[int], usable: Sequence[bool], asked: Sequence[int], goal: Sequence[int], deadline: int
+    ) -> Laid | None:
+        """The dates of the earliest finish before the deadline, where cards of `asked` are used only while they are valid."""
+        best: Laid | None = None
+        lowest: int | None = None
+        trials = [_Trial(usable)]
+        left = TRIALS
+        while trials and left >= 0:
+            left -= 1
+            trial = trials.pop()
+            laid = self._critical_path(offers, trial, goal)
+            if laid is None or laid.last >= (deadline if best is None else best.last):
+                continue
+            lowest = laid.last if lowest is None else lowest
+            mends = self._mends(trial, laid, offers, asked)
+            if mends is not None:
+                trials += mends
+                continue
+            best = laid
+            if laid.last == lowest:
+                trials = []
+        self.gave_up = self.gave_up or (best is None and bool(trials))
+        return None if best is None else replace(best, proven=not trials)
+
+    def _mends(
+        self, trial: _Trial, laid: Laid, offers: Sequence[int], asked: Sequence[int]
+    ) -> list[_Trial] | None:  # fmt: skip
+        """The ways to mend what the dates break, of which one has to be taken, the last first; `None` if they stand."""
+        clash = self._clash(laid, offers)
+        if clash:
+            pairs = list(permutations(clash, 2))
+            return [replace(trial, orders=(*trial.orders, pair)) for pair in reversed(pairs)]
+        over = [step for step in asked if trial.usable[step] and not self.is_valid(step, laid)]
+        if not over:
             return None
-        if self._overloaded(laid, offers):
-            laid = self._serial(offers, usable, laid.last)
-            if laid is None:
-                return None
-        while True:
-            times = self._times(self._dates(laid), usable, until=laid.last)
-            if any(times[fact] >= NEVER for fact in self.arrays.goal):
-                return None
-            last = self._last(laid.begin, laid.end, usable, times)
-            if last == laid.last:
-                return laid if last < self.deadline else None
-            laid = replace(laid, last=last)  # a birthday stands in for a card that is over by then
+        mends = []
+        raised = self._raised(over[0], laid)
+        if raised is not None and raised[1] <= self._horizon(offers):
+            giver, floor = raised
+            mends.append(replace(trial, floor={**trial.floor, giver: floor}, kept=trial.kept | {over[0]}))
+        if over[0] not in trial.kept:
+            mends.append(replace(trial, usable=self._without(trial.usable, over[:1])))
+        return mends
+
+    def stands(self, chosen: frozenset[int], laid: Laid) -> bool:
+        """Whether everything needed is there, and every card valid, when each step begins by these dates and at the end."""
+        usable = self._without(self._usable(chosen), [step for step in self.cards if not self.is_valid(step, laid)])
+        times = self._times(_Trial(usable), self._dates(laid))
+        return (
+            all(times[fact] < NEVER for fact in self.arrays.goal)
+            and all(self._ready(step, times) <= begin for step, begin in laid.begin.items())
+            and self._last(laid.begin, laid.end, usable, times) == laid.last
+        )
+
+    @staticmethod
+    def _without(usable: Sequence[bool], steps: Collection[int]) -> list[bool]:
+        return [one and step not in steps for step, one in enumerate(usable)]
+
+    def valid_until(self, step: int, laid: Laid) -> int:
+        """Return the last half-month in which the card of a step of kind `hold` is surely valid; `NEVER`: for good."""
+        card = self.cards.get(step)
+        if card is None or (card.giver is not None and card.giver not in laid.begin):
+            return NEVER
+        if card.giver is None:
+            return self.timings[step].last_start
+        dates = laid.begin[card.giver], laid.end[card.giver]
+        if dates[1] >= UNDATED:
+            return self.question.start - 1
+        over = last_half(*(self.timings[card.giver].soonest(dates[0]) if self.latest else dates))
+        return 2 * (over // 2 + card.months) + 1
+
+    def is_valid(self, step: int, laid: Laid) -> bool:
+        """Whether the card of a step of kind `hold` is surely valid when it is asked for."""
+        card = self.cards.get(step)
+        if card is None:
+            return True
+        moment = laid.last if card.entry is None else laid.begin.get(card.entry, 0)
+        return moment <= self.valid_until(step, laid)
+
+    def _raised(self, step: int, laid: Laid) -> tuple[int, int] | None:
+        """The offer that gives a card, and the half-month before which it may not begin if the card is to be valid."""
+        card = self.cards[step]
+        moment = laid.last if card.entry is None else laid.begin[card.entry]
+        if card.giver is None or moment >= UNDATED or laid.end[card.giver] >= UNDATED:
+            return None
+        return card.giver, 2 * (moment // 2 - card.months) - max(0, self.timings[card.giver].shortest - 1)
+
+    def _horizon(self, offers: Sequence[int]) -> int:
+        """A half-month by which every offer begins in some plan of the earliest finish: no gap is longer than a year."""
+        timings = [self.timings[step] for step in offers]
+        dates = [timing.ready_by(latest=False) for timing in timings]
+        firsts = [timing.offer.intakes.first for timing in timings if timing.offer and timing.offer.intakes]
+        dates += [half_months(first) for first in firsts if first is not None]
+        dates += [timing.not_before for timing in self.timings]
+        lengths = sum(timing.longest for timing in timings if timing.longest < UNDATED)
+        return max(date for date in dates if date < UNDATED) + lengths + 24 * (len(offers) + 1)
 
     def as_far_as_held(self, chosen: frozenset[int]) -> Laid:
         """Return the dates of a choice that `lay` refuses; `UNDATED` for a step that cannot be laid.
@@ -256,13 +430,11 @@ class Calendar:
         Neither the deadline nor whether the goal is met matters.
         """
         usable = self._usable(chosen)
-        times = self._times({}, usable)
+        times = self._times(_Trial(usable))
         offers = sorted(step for step in chosen if self.kinds[step] == "offer")
         dates = {step: self._earliest(step, times) for step in offers}
         certain = [step for step in offers if dates[step][1] < NEVER]
-        laid: Laid | None = self._side_by_side({step: dates[step] for step in certain}, usable, times)
-        if laid is not None and self._overloaded(laid, certain):
-            laid = self._serial(certain, usable, laid.last)
+        laid = self._earliest_finish(certain, usable, (), (), NEVER)
         placed = {} if laid is None else self._dates(laid)
         whole = {step: placed.get(step, (UNDATED, UNDATED)) for step in offers}
         done = self._side_by_side(whole, usable, times)
@@ -279,15 +451,19 @@ class Calendar:
     def _ready(self, step: int, times: Sequence[int]) -> int:
         return max((times[fact] for fact in self.arrays.tails[step]), default=self.question.start)
 
-    def _critical_path(self, offers: Sequence[int], usable: Sequence[bool]) -> Laid | None:
-        times = self._times({}, usable)
-        dates = {step: self._earliest(step, times) for step in offers}
-        if any(end >= NEVER for _, end in dates.values()) or any(times[fact] >= NEVER for fact in self.arrays.goal):
+    def _critical_path(self, offers: Sequence[int], trial: _Trial, goal: Sequence[int]) -> Laid | None:
+        """The least dates, loads and cards aside; `None` if an offer or the goal is never there."""
+        times = self._times(trial)
+        floor = dict(trial.floor)
+        for place, (_, second) in enumerate(trial.orders, self.arrays.facts):
+            floor[second] = max(floor.get(second, 0), times[place])
+        dates = {step: self._earliest(step, times, floor.get(step, 0)) for step in offers}
+        if any(end >= NEVER for _, end in dates.values()) or any(times[fact] >= NEVER for fact in goal):
             return None
-        return self._side_by_side(dates, usable, times)
+        return self._side_by_side(dates, trial.usable, times)
 
-    def _earliest(self, step: int, times: Sequence[int]) -> tuple[int, int]:
-        begin = self.timings[step].begin(self._ready(step, times), latest=self.latest)
+    def _earliest(self, step: int, times: Sequence[int], floor: int = 0) -> tuple[int, int]:
+        begin = self.timings[step].begin(max(self._ready(step, times), floor), latest=self.latest)
         return begin, self.timings[step].end(begin, latest=self.latest)
 
     def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: Sequence[bool], times: Sequence[int]) -> Laid:
@@ -377,62 +553,17 @@ class Calendar:
     def _limit(self) -> int:
         return self.question.person.profile.load_percent
 
-    def _overloaded(self, laid: Laid, offers: Sequence[int]) -> bool:
-        heavy = [step for step in offers if self._load(step)]
-        return any(self._clash(step, laid.begin[step], laid.end[step], laid, heavy) is not None for step in heavy)
-
-    def _clash(self, step: int, begin: int, end: int, laid: Laid, others: Sequence[int]) -> int | None:
-        """Return when the first load that does not fit beside `step` is over, `None` if all fit."""
-        moments = {
-            begin,
-            *(laid.begin[other] for other in others if other != step and begin <= laid.begin[other] < end),
-        }
-        for moment in sorted(moments):
-            running = [other for other in others if other != step and laid.begin[other] <= moment < laid.end[other]]
-            if running and self._load(step) + sum(map(self._load, running)) > max(self._limit(), self._load(step)):
-                return min(laid.end[other] for other in running)
-        return None
-
-    def _serial(self, offers: Sequence[int], usable: Sequence[bool], bound: int) -> Laid | None:
-        best: Laid | None = None
-        tries = 0
-
-        def place(rest: tuple[int, ...], placed: Laid) -> None:
-            nonlocal best, tries
-            tries += 1
-            if tries > ORDERS or (best is not None and (placed.last >= best.last or best.last <= bound)):
-                return
-            if not rest:
-                best = placed
-                return
-            only_placed = [usable[step] and (step not in rest) for step in range(len(self.timings))]
-            times = self._times(self._dates(placed), only_placed)
-            for step in rest:
-                ready = self._ready(step, times)
-                dates = self._fit(step, ready, placed)
-                if dates is not None:
-                    begin, end = {**placed.begin, step: dates[0]}, {**placed.end, step: dates[1]}
-                    place(tuple(o for o in rest if o != step), Laid(begin, end, max(placed.last, last_half(*dates))))
-
-        place(tuple(offers), Laid({}, {}, self.question.start))
-        self.gave_up = self.gave_up or tries > ORDERS
-        if best is None:
-            return None
-        last = self._last(best.begin, best.end, usable, self._times(self._dates(best), usable))
-        return replace(best, last=last, proven=tries <= ORDERS)
-
-    def _fit(self, step: int, ready: int, placed: Laid) -> tuple[int, int] | None:
-        heavy = [other for other in placed.begin if self._load(other)]
-        while ready < NEVER:
-            begin = self.timings[step].begin(ready, latest=self.latest)
-            end = self.timings[step].end(begin, latest=self.latest)
-            if begin >= NEVER:
-                return None
-            clash = self._clash(step, begin, end, placed, heavy) if self._load(step) and begin < UNDATED else None
-            if clash is None:
-                return begin, end
-            ready = max(clash, ready + 1)
-        return None
+    def _clash(self, laid: Laid, offers: Sequence[int]) -> list[int]:
+        """Offers that run side by side and together take more load than the person can give; empty if all fit."""
+        heavy = sorted((laid.begin[step], step) for step in offers if self._load(step))
+        for moment, _ in heavy:
+            running = [step for begin, step in heavy if begin <= moment < laid.end[step]]
+            total = 0
+            for place, step in enumerate(running, 1):
+                total += self._load(step)
+                if place > 1 and total > self._limit():
+                    return running[:place]
+        return []
 
 
 class _Tightening:
@@ -476,8 +607,9 @@ class _Tightening:
         return False
 
     def _instant(self, step: int) -> bool:
-        """Whether the step follows at once from its tail: inference, also when it carries an unknown."""
-        return self.kinds[step] == "inference" or (self.kinds[step] == "assumption" and bool(self.arrays.tails[step]))
+        """Whether the step follows at once from its tail: a card that an offer gives, inference even with an unknown."""
+        kind = self.kinds[step]
+        return kind == "inference" or (kind in ("assumption", "hold") and bool(self.arrays.tails[step]))
 
     def _fired(self, step: int) -> int:
         """A fact that says that a paid step was taken, so that its dated copies can be free."""

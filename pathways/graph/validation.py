@@ -71,6 +71,11 @@ class Holdings:
     facts: set[tuple[str, str]] = field(default_factory=set)
     gained: set[tuple[str, str]] = field(default_factory=set)
     card_ends: dict[str, Month | None] = field(default_factory=dict)
+    """The last month in which a card is valid that the person has, or has had from the start on; absent: for good."""
+    shown: set[str] = field(default_factory=set)
+    """Cards that follow, at this moment, from what is held and valid."""
+    ever: bool = False
+    """Whether to have had a card from the start on counts like a valid one: for what it has shown once."""
     at_start: frozenset[tuple[str, str]] = frozenset()
     worked: Counter[str] = field(default_factory=Counter)
     """Months of experience by field: the person's, and what steps gave on top."""
@@ -79,6 +84,32 @@ class Holdings:
     def __post_init__(self) -> None:
         self.worked.update(self.person.experience_months)
 
+    def take_own_cards(self) -> None:
+        """Add the certificates that the person has; what was over before the start is evidence only."""
+        for (kind, value), claim in self.person.held.items():
+            if kind == "certificate":
+                self._own_card(value, claim.valid_to if claim else None, claim.issued if claim else None)
+
+    def _own_card(self, value: str, valid_to: Month | None, issued: Month | None) -> None:
+        record = self.catalogue.find("certificates", value, Certificate)
+        months = None if record is None else record.validity_months
+        end = (
+            valid_to if valid_to is not None else issued + months if issued is not None and months is not None else None
+        )
+        if end is not None and end < self.person.start:
+            return
+        self.take_card(value, end)
+        if issued is None and valid_to is not None and months is not None:
+            issued = valid_to + -months
+        for exception in record.not_counting if record is not None else ():
+            if issued is not None and exception.issued_from is not None and issued < exception.issued_from:
+                self.take_card(f"{value}/{exception.country}", end)
+
+    def take_card(self, value: str, end: Month | None) -> None:
+        """Add a card that is valid until `end`, absent: for good. Of two of a kind the later end counts."""
+        had = self.card_ends.get(value, end)
+        self.card_ends[value] = None if had is None or end is None else max(had, end)
+
     def grant(self, facts: Iterable[tuple[str, str]]) -> None:
         """Add facts and everything that follows from them without a step."""
         self.facts.update(facts)
@@ -86,18 +117,26 @@ class Holdings:
 
     def _close(self) -> None:
         while True:
-            before = len(self.facts)
+            before = len(self.facts), len(self.shown)
             for inference in self.catalogue.inferences:
                 gifts = [gift.fact for gift in inference.gives if isinstance(gift, Holds)]
-                if self.facts.issuperset(gifts):
-                    continue
-                if self.read(inference.requires, inference.id, None) is True:
+                if not self.facts.issuperset(gifts) and self._follows(inference.requires, inference.id, ever=True):
                     self.facts.update(gift for gift in gifts if gift not in self.person.denied)
+                cards = {gift.value for gift in gifts if gift.kind == "certificate"}
+                if not cards <= self.shown and self._follows(inference.requires, inference.id, ever=False):
+                    self.shown |= cards
             for kind, value in list(self.facts):
                 if kind == "qualification":
                     self._follow_qualification(value)
-            if len(self.facts) == before:
+            if (len(self.facts), len(self.shown)) == before:
                 return
+
+    def _follows(self, requirement: Requirement, subject: str, *, ever: bool) -> bool:
+        before, self.ever = self.ever, ever
+        try:
+            return self.read(requirement, subject, None) is True
+        finally:
+            self.ever = before
 
     def _follow_qualification(self, value: str) -> None:
         base = value.partition("/")[0]
@@ -105,14 +144,20 @@ class Holdings:
         record = self.catalogue.find("qualifications", base, Qualification)
         if record is None:
             return
-        self.facts.update(gift.fact for gift in record.also_gives)
+        self._take_with_it(record.also_gives)
         for since in record.since:
             claim = self.person.held.get(("qualification", value))
             new_basis = ("qualification", value) in self.gained
             if claim is not None and claim.year is not None:
                 new_basis = new_basis or claim.year >= since.year
             if new_basis or since.unknown in self.assumed:
-                self.facts.update(gift.fact for gift in since.gives if gift.fact not in self.person.denied)
+                self._take_with_it(gift for gift in since.gives if gift.fact not in self.person.denied)
+
+    def _take_with_it(self, gives: Iterable[Holds]) -> None:
+        for gift in gives:
+            self.facts.add(gift.fact)
+            if gift.fact.kind == "certificate":
+                self.take_card(gift.fact.value, None)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -181,10 +226,12 @@ class Holdings:
         )
 
     def _card(self, value: str) -> Truth:
+        if value in self.shown or (self.ever and ("certificate", value) in self.facts):
+            return True
         if value not in self.card_ends:
             return False
         end = self.card_ends[value]
-        return end is None or end >= self.moment
+        return self.ever or end is None or end >= self.moment
 
     def _age(self, years: int) -> Truth:
         window = self.person.reaches_age(years)
@@ -243,7 +290,7 @@ class Holdings:
             for crossing in self.catalogue.crossings:
                 if crossing.to_country != country:
                     continue
-                if crossing.through is not None and self.read(crossing.through, crossing.id, None) is not True:
+                if crossing.through is not None and not self._follows(crossing.through, crossing.id, ever=True):
                     continue
                 kind = "degree" if crossing.covers == "higher-education" else "level"
                 if self._level(kind, eqf, study_field, crossing.from_country):
@@ -271,13 +318,16 @@ class Holdings:
         return True if "credit-size-not-held" in self.assumed else None
 
     def _held_at_start(self, member: Holds) -> bool:
-        then = Holdings(self.catalogue, self.person, frozenset(), self.person.start, set(self.at_start))
+        then = Holdings(self.catalogue, self.person, frozenset(), self.person.start)
+        then.take_own_cards()
+        then.grant(self.at_start)
         return then.has(member.fact.kind, member.fact.value) is True
 
 
 def facts_at_start(catalogue: Catalogue, person: Person) -> frozenset[tuple[str, str]]:
     """Return what the person holds at the start, with all that follows; the same for every route of theirs."""
     holdings = Holdings(catalogue, person, frozenset(), person.start)
+    holdings.take_own_cards()
     holdings.grant(fact for fact in person.held if fact[0] != "certificate")
     return frozenset(holdings.facts)
 
@@ -311,6 +361,9 @@ class Replay:
         end = self._holdings_at(self.route.totals.finish.earliest, self.route.steps)
         if end.read(target, subject, country) is not True:
             self.problems.append(f"target {subject}: requirement is not met at the end")
+        for step in self.route.steps:
+            if step.end.earliest > self.route.totals.finish.earliest:
+                self.problems.append(f"{step.offer.id}: ends after the route does")
         if self.person.contradictions and "profile-contradiction" not in self.assumed:
             self.problems.append("the profile contradicts itself and the route does not say so")
         if (self.route.verdict == "holds") == bool(self.route.questions):
@@ -321,9 +374,7 @@ class Replay:
 
     def _holdings_at(self, moment: Month, steps: Sequence[RouteStep]) -> Holdings:
         holdings = Holdings(self.catalogue, self.person, self.assumed, moment)
-        for (kind, value), claim in self.person.held.items():
-            if kind == "certificate":
-                self._own_card(holdings, value, claim.valid_to if claim else None, claim.issued if claim else None)
+        holdings.take_own_cards()
         holdings.facts.update(self.at_start)
         holdings.at_start = self.at_start
         for step in steps:
@@ -334,28 +385,13 @@ class Replay:
                     holdings.worked[name] += int(worked)
                 if gift.fact.kind == "certificate":
                     months = self._validity(gift.fact.value)
-                    holdings.card_ends[gift.fact.value] = None if months is None else step.end.earliest + months
+                    holdings.take_card(gift.fact.value, None if months is None else step.end.earliest + months)
         holdings.grant(gift.fact for step in steps for gift in step.offer.gives)
         return holdings
 
     def _validity(self, record_id: str) -> int | None:
         record = self.catalogue.find("certificates", record_id.partition("/")[0], Certificate)
         return None if record is None else record.validity_months
-
-    def _own_card(self, holdings: Holdings, value: str, valid_to: Month | None, issued: Month | None) -> None:
-        record = self.catalogue.find("certificates", value, Certificate)
-        months = None if record is None else record.validity_months
-        end = (
-            valid_to if valid_to is not None else issued + months if issued is not None and months is not None else None
-        )
-        if end is not None and end < self.person.start:
-            return
-        holdings.card_ends[value] = end
-        if issued is None and valid_to is not None and months is not None:
-            issued = valid_to + -months
-        for exception in record.not_counting if record is not None else ():
-            if issued is not None and exception.issued_from is not None and issued < exception.issued_from:
-                holdings.card_ends[f"{value}/{exception.country}"] = end
 
     def _check_entry(self, step: RouteStep, holdings: Holdings) -> None:
         offer = step.offer

@@ -44,10 +44,10 @@ def blockers(question: Question, reading: Reading, goal: Iterable[int]) -> tuple
             continue
         seen.add(fact)
         inferences = [step for step in givers.get(fact, ()) if question.steps[step].kind == "inference"]
-        offers = [step for step in givers.get(fact, ()) if question.steps[step].offer is not None]
+        offers = _offers(question, givers, fact)
         if question.facts[fact][0] == "language":  # the level that is asked for stands for all those above it
             above = _followed(question, reading, givers, fact)
-            offers = [step for rung in above for step in givers.get(rung, ()) if question.steps[step].offer is not None]
+            offers = [step for rung in above for step in _offers(question, givers, rung)]
             found[question.facts[fact]] = Blocker(question.facts[fact], _nearest(question, offers))
             seen |= above
             continue
@@ -57,6 +57,13 @@ def blockers(question: Question, reading: Reading, goal: Iterable[int]) -> tuple
         for step in inferences:
             pending.extend(needed for needed in question.tails[step] if not reading.reachable[needed])
     return tuple(sorted(found.values(), key=lambda blocker: _nearness(blocker.nearest)))
+
+
+def _offers(question: Question, givers: Mapping[int, Sequence[int]], fact: int) -> list[int]:
+    """The offers that give a fact, among them those whose card it is that is valid for some months."""
+    giving = list(givers.get(fact, ()))
+    giving += [question.graph.validity[step][0] for step in giving if step in question.graph.validity]
+    return [step for step in giving if question.steps[step].offer is not None]
 
 
 def _followed(question: Question, reading: Reading, givers: Mapping[int, Sequence[int]], fact: int) -> set[int]:

@@ -60,7 +60,7 @@ def test_the_published_limits_are_the_ones_in_use() -> None:
         "Limits.seconds": limits.seconds,
         "Limits.nodes": limits.nodes,
         "WHY_NOT_SECONDS": planner.WHY_NOT_SECONDS,
-        "ORDERS": schedule.ORDERS,
+        "TRIALS": schedule.TRIALS,
     }
 
 

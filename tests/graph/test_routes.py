@@ -124,6 +124,25 @@ def test_totals_without_lengths_places_and_prices() -> None:
     assert (totals.travel_km, totals.unplaced_steps, totals.cost_eur_known) == (0, 1, 5)
 
 
+def test_the_offers_of_a_card_that_ends_are_named_as_nearest() -> None:
+    builder = Builder().certificate("card", validity_months=12).place("home", 66).place("far", 60)
+    builder.course("day", gives="certificate:card", place="far")
+    answer = ask(builder.goal("certificate:card").planner(), profile(place="home", radius_km=10))
+    assert [(blocker.fact, blocker.nearest) for blocker in answer.blockers] == [
+        (("certificate-at-end", "card"), (("day", "too-far", "667"),))
+    ]
+
+
+def test_a_renewal_does_not_open_itself() -> None:
+    builder = (
+        Builder().certificate("card", validity_months=12).course("renewal", "certificate:card", "certificate:card")
+    )
+    builder.course("x", "certificate:card", gives="a")
+    graph = builder.goal("a & certificate:card").planner().graph
+    asked = [graph.facts[graph.steps[step].head[0]] for step in graph.validity]
+    assert asked == [("certificate-at-entry", "x/card"), ("certificate-at-end", "card")]
+
+
 def test_the_dearest_unknown_decides_first() -> None:
     builder = Builder().unknown("small", "language", shared=True).unknown("big", "outcome", shared=True)
     route = solved(builder.goal("?small & ?big & status:s"))

@@ -12,13 +12,13 @@ from pathways.graph.calendar import half_months
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
-from tests.dated_brute_force import DatedBruteForce
-from tests.strategies import crowded_case, dated_case
+from tests.dated_brute_force import CardBruteForce, DatedBruteForce
+from tests.strategies import card_case, crowded_case, dated_case
 
 
 def drawn(case: dict[str, Any]) -> Builder:
     """Return the catalogue of a dated case."""
-    builder = Builder().mention("a", "b", "c", "d", "certificate:card")
+    builder = Builder().certificate("card", validity_months=case.get("validity")).mention("a", "b", "c", "d")
     for number, fields in enumerate(case["offers"]):
         builder.course(f"x{number}", **fields)
     return builder.goal(case["goal"])
@@ -64,6 +64,42 @@ def test_same_earliest_finish(block: int, loads: bool) -> None:
             route = found.routes[0]
             assert route.proven
             assert (route.totals.finish.earliest.index, route.cost) == (best[0] // 2, best[1]), (seed, case)
+
+
+@pytest.mark.parametrize("loads", [False, True], ids=["side-by-side", "loads"])
+@pytest.mark.parametrize("block", range(10))
+def test_same_optimum_with_cards_that_end(block: int, loads: bool) -> None:
+    """In the strict reading; the open one may begin in the middle of a window's month, and the validator sees its route."""
+    for seed in range(block * 60, block * 60 + 60):
+        case = card_case(Random(seed), loads=loads)
+        builder, person = drawn(case), who(case)
+        planner = builder.planner()
+        best = CardBruteForce(builder.catalogue(), adult(person), TODAY).optimum()
+        finder = planner.finder(planner.person(person))
+        goal = finder.goal_facts([finder.question.number(("goal", "goal/FI"))])
+        strict = finder.in_reading(finder.strict, goal, "FI", "weighted")
+        assert (strict.found.status, strict.found.upper) == ("unreachable" if best is None else "optimal", best), (
+            seed,
+            case,
+        )
+        answer = ask(planner, person)
+        assert bool(answer.routes) or best is None, (seed, case)
+
+
+@pytest.mark.parametrize("loads", [False, True], ids=["side-by-side", "loads"])
+def test_same_earliest_finish_with_cards_that_end(loads: bool) -> None:
+    for seed in range(80):
+        case = card_case(Random(seed), loads=loads)
+        builder, person = drawn(case), who(case)
+        planner = builder.planner()
+        finder = planner.finder(planner.person(person))
+        goal = finder.goal_facts([finder.question.number(("goal", "goal/FI"))])
+        route = finder.in_reading(finder.strict, goal, "FI", "finish").route
+        best = CardBruteForce(builder.catalogue(), adult(person), TODAY).soonest()
+        assert (route is None) == (best is None), (seed, case)
+        if route is not None and best is not None:
+            assert route.proven
+            assert (route.totals.finish.latest, route.cost) == (Month(best[0] // 2), best[1]), (seed, case)
 
 
 def adult(person: Profile) -> Profile:
@@ -161,7 +197,7 @@ def test_no_proof_when_the_orders_run_out(monkeypatch: pytest.MonkeyPatch) -> No
     builder = Builder().course("x", gives="a", months=2, load=100).course("y", gives="b", months=1, load=100)
     planner = builder.goal("a & b").planner()
     assert ask(planner, profile(born="2000-01")).status == "optimal"
-    monkeypatch.setattr("pathways.graph.schedule.ORDERS", 0)
+    monkeypatch.setattr("pathways.graph.schedule.TRIALS", 0)
     answer = ask(planner, profile(born="2000-01"))
     assert answer.status == "stopped"
     assert not answer.routes

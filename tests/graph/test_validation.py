@@ -98,6 +98,7 @@ def finish(month: str) -> Callable[[Route], Route]:
         (lambda route: replace(route, verdict="holds"), "the verdict does not fit"),
         (finish("2028-01"), "the route ends after the deadline"),
         (finish("2029-06"), "target goal: requirement is not met"),
+        (moved(2, 1), "card-day: ends after the route does"),
     ],
 )
 def test_refuses_a_spoilt_route(spoil: Callable[[Route], Route], fault: str) -> None:
@@ -128,6 +129,20 @@ def test_refuses_a_place_that_no_daily_way_leads_to() -> None:
     target = answer.targets[0]
     replay = Replay(catalogue, answer.question.person, answer.answers[0].routes[0])
     assert replay.faults(target.requirement, target.id, "FI") == ("first: cannot be travelled to every day",)
+
+
+@pytest.mark.parametrize(("earlier", "refused"), [(2, False), (3, True)])
+def test_refuses_a_card_that_is_over_at_an_entry(earlier: int, refused: bool) -> None:
+    """The card of two months is of July, as x begins; one of May is valid then, one of April is not."""
+    builder = Builder().certificate("card", validity_months=2).course("card-day", gives="certificate:card")
+    builder.course("long", gives="b", months=6).course("x", "certificate:card & b", "a").goal("a")
+    answer = builder.planner().routes(profile(), "goal", "FI", alternatives=0)
+    route = answer.answers[0].routes[0]
+    assert [step.offer.id for step in route.steps] == ["long", "card-day", "x"]
+    target = answer.targets[0]
+    spoilt = moved(1, -earlier)(route)
+    found = Replay(builder.catalogue(), answer.person, spoilt).faults(target.requirement, target.id, target.country)
+    assert ("x: its entry requirement is not met at 2027-07" in found) == refused
 
 
 def test_refuses_a_closed_offer() -> None:
