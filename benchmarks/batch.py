@@ -21,8 +21,9 @@ from benchmarks.engine import machine, prepared
 from benchmarks.generated import SHAPES, generated, to_arrays
 from benchmarks.generated.asking import Profile, distances, profiles
 from benchmarks.generated.drawing import ACCESS, Catalogue
-from pathways.graph.batch import Batch, Start
+from pathways.graph.batch import Start
 from pathways.graph.reachability import Arrays
+from pathways.graph.store.batch import Batch
 from pathways.graph.store.index import Index
 
 

@@ -8,9 +8,10 @@ from random import Random
 import pytest
 
 from pathways.errors import InputError
-from pathways.graph.batch import Batch, Start, optima
+from pathways.graph.batch import Start, optima
 from pathways.graph.reachability import Arrays
 from pathways.graph.search import cheapest_plan
+from pathways.graph.store.batch import Batch
 from pathways.graph.store.index import Index
 from tests.graph.test_compiled import problem
 
