@@ -43,10 +43,10 @@ from pathways.api.pool import Busy, Lane, NotReady, Pool, PoolLimits, Refused, T
 from pathways.api.problems import MEDIA_TYPE, Problem, ProblemShape, not_valid, read_words, refused
 from pathways.api.questions import GapsSent, ParetoSent, ReachSent, RecheckSent, RoutesSent, WhyNotSent
 from pathways.api.settings import Settings
-from pathways.api.source import source_of
 from pathways.graph.search import Limits
 from pathways.graph.weights import CRITERIA
 from pathways.model.text import Language
+from pathways.stores import open_store
 
 JSON, JSON_LD = "application/json", "application/ld+json"
 SUMMARY = "Routes from what a person has to work in the battery industry of northern Finland and Sweden."
@@ -67,7 +67,7 @@ log = logging.getLogger("pathways.api")
 
 def pool_of(settings: Settings) -> Pool:
     """Return the processes that the settings ask for, not started yet."""
-    opening = Opening(source_of(settings), Limits(seconds=settings.search_seconds), settings.today)
+    opening = Opening(open_store(settings.catalogue), Limits(seconds=settings.search_seconds), settings.today)
     return Pool(
         opening,
         PoolLimits(settings.workers, settings.queue, settings.answer_seconds, settings.abandoned_seconds),
@@ -120,21 +120,24 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fa
     return app
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Service:
-    """What the addresses share."""
+    """What the addresses share. `stale`: the graph's home could not be asked, or its newer version not be opened."""
 
     settings: Settings
     pool: Pool
     metrics: Metrics
+    stale: bool = False
 
     async def reload(self) -> None:
         """Take up the graph version that there is now; keep the one there was if that fails."""
         try:
             await self.pool.open()
         except (Refused, WorkerFailed, TimeoutError) as error:
+            self.stale = True
             log.error("the new graph cannot be opened, the old one stays: %s", error)
         else:
+            self.stale = False
             log.info("graph version %s is open", self.pool.graph_version)
 
     async def watch_for_versions(self) -> None:
@@ -145,10 +148,13 @@ class Service:
             try:
                 version = await asyncio.to_thread(source.version)
             except Exception as error:  # noqa: BLE001 - a source may fail in any way; the graph that is open stays
+                self.stale = True
                 log.warning("the graph's source cannot be asked for its version: %s", type(error).__name__)
                 continue
             if version != self.pool.graph_version:
                 await self.reload()
+            else:
+                self.stale = False
 
 
 @asynccontextmanager
@@ -480,7 +486,10 @@ async def readyz(service: Served) -> Response:
     """Whether a graph is open and processes stand."""
     if service.pool.graph_version is None:
         raise Problem("not-ready", headers={"Retry-After": "5"})
-    body = {"status": "ready", "graph_version": service.pool.graph_version, "workers": len(service.pool.workers)}
+    body = {
+        "status": "ready", "graph_version": service.pool.graph_version, "workers": len(service.pool.workers),
+        "stale": service.stale,
+    }  # fmt: skip
     return Response(orjson.dumps(body), headers=_FRESH, media_type=JSON)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Any
 
-from pathways.api.source import GraphSource
 from pathways.errors import PathwaysError, UnknownName
 from pathways.graph.search import Limits
+from pathways.graph.store.home import GraphStore
 from pathways.model.month import Month
 from pathways.model.text import Language
 
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 class Opening:
     """What a nursery opens: the graph's source, where searches stop, and the month if it is a fixed one."""
 
-    source: GraphSource
+    source: GraphStore
     limits: Limits
     today: Month | None = None
 

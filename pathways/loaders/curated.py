@@ -76,12 +76,6 @@ def load_catalogue(folder: Path | None = None, *, cache: bool = True) -> LoadedC
     return loaded
 
 
-def catalogue_version(folder: Path | None = None) -> str:
-    """Return the version of the ontology in `folder` (the shipped one by default) without reading its records."""
-    folder = shipped_ontology() if folder is None else folder
-    return _content_version(ontology_files(folder), folder)
-
-
 def _content_version(paths: list[Path], folder: Path) -> str:
     digest = hashlib.sha256()
     for path in paths:

@@ -16,11 +16,11 @@ import pytest
 
 from pathways.api.messages import Asked, Opening
 from pathways.api.pool import Busy, NotReady, Pool, PoolLimits, Refused, TookTooLong, WorkerFailed
-from pathways.api.source import FolderSource
 from pathways.graph.search import Limits
 from pathways.loaders.curated import shipped_ontology
 from pathways.model.month import Month
 from pathways.model.profile import Profile
+from pathways.stores import FolderStore
 
 QUICK = Asked("facts", "en", {"text": "first aid"})
 SLOW = Asked("reach", "en", {"profile": Profile(entry_level="fi-comprehensive-school", place="oulu")})
@@ -28,7 +28,7 @@ SLOW = Asked("reach", "en", {"profile": Profile(entry_level="fi-comprehensive-sc
 
 
 def opening(folder: Path | None = None) -> Opening:
-    return Opening(FolderSource(folder), Limits(), Month.parse("2026-11"))
+    return Opening(FolderStore(folder), Limits(), Month.parse("2026-11"))
 
 
 def limits(**changes: float) -> PoolLimits:

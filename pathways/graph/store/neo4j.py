@@ -67,13 +67,15 @@ class Neo4jStore:
         with Connection(self.address) as connection:
             for _ in range(READ_AGAIN):
                 current = _current(connection)
+                memory = Memory()
                 try:
-                    loaded = _load(connection, current, self._memory)
+                    loaded = _load(connection, current, memory)
                 except CatalogueError:
                     if _is_current(connection, current):
                         raise
                     continue
                 if _is_current(connection, current):
+                    self._memory = memory  # of this version only: a service that reloads forgets the last one
                     return loaded
         raise StoreError("store-restless", address=self.address.shown)
 
