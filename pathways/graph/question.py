@@ -484,9 +484,9 @@ class Question:
 
     def _take_ages(self) -> None:
         """Ages come by themselves, or are assumed when not said; a higher one implies the lower."""
-        years = sorted(int(value) for kind, value in self.facts if kind == "age")
-        for place, age in enumerate(years):
-            head = tuple(self.numbers[("age", str(lower))] for lower in years[: place + 1])
+        years = sorted((int(value), value) for kind, value in self.facts if kind == "age")
+        for place, (age, _) in enumerate(years):
+            head = tuple(self.numbers[("age", lower)] for _, lower in years[: place + 1])
             head = tuple(fact for fact in head if fact not in self.initial)
             if not head:
                 continue

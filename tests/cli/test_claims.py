@@ -12,6 +12,8 @@ from pathways.errors import InputError, UnknownName
 from pathways.loaders.curated import load_catalogue
 from pathways.model.profile import Claim
 
+from .conftest import TODAY, Pathways
+
 
 @pytest.fixture(scope="module")
 def names() -> Names:
@@ -70,6 +72,7 @@ def test_forms(text: str, expected: dict[str, Any], names: Names) -> None:
         ("qualification:", "claim-form"),
         ("electrical=many", "claim-form"),
         ("age:old", "claim-form"),
+        ("age:1e9", "claim-form"),
         ("age:400", "claim-form"),
         ("language:de/B1", "claim-form"),
         ("language:fi/Z9", "language-level"),
@@ -118,3 +121,8 @@ def test_languages_that_cannot_be_read(items: list[str], key: str) -> None:
     with pytest.raises(InputError) as caught:
         read_languages(items)
     assert caught.value.key == key
+
+
+def test_an_age_with_leading_zeros_is_that_age(pathways: Pathways) -> None:
+    said = pathways("route", "--from", "electrician-fi", "--claim", "age:018", "--to", "maintenance-mechanic", *TODAY)
+    assert (said.code, said.err) == (0, "")
