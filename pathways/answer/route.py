@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from pathways.answer.blocking import blocking_rows, fact_ids
@@ -11,12 +12,14 @@ from pathways.graph.explanation import (
     FundingVerdict,
     choose_notes,
     judge_funding,
+    reader,
     referrals,
     sites_for,
 )
 from pathways.graph.gaps import competence_gaps
 from pathways.graph.pathway import Answer, Interval, OpenQuestion, Route, RouteStep
 from pathways.graph.question import Question
+from pathways.graph.validation import Holdings
 from pathways.graph.weights import CRITERIA, Cost, Criterion, Objective
 from pathways.model.education import LearningOpportunity
 from pathways.model.month import Month
@@ -150,6 +153,10 @@ class _Answer:
         label = wording.text(record.label)
         self.target_label = f"{label} ({wording.label('fields', target.field)})" if target.field else label
 
+    @cached_property
+    def _holdings(self) -> Holdings:
+        return reader(self.catalogue, self.person)
+
     def data(self) -> Json:
         """Return the answer as plain data."""
         routes = [self._route(route) for route in self.answer.routes]
@@ -164,7 +171,9 @@ class _Answer:
             "why_not": self._why_not(),
             "changes": self._changes(),
             "notes": self._notes(),
-            "funding": [self._funding(verdict) for verdict in judge_funding(self.catalogue, self.person, first)],
+            "funding": [
+                self._funding(verdict) for verdict in judge_funding(self.catalogue, self.person, first, self._holdings)
+            ],
             "sites": self._sites(),
             "referrals": [
                 {
@@ -494,7 +503,7 @@ class _Answer:
 
     def _notes(self) -> list[Json]:
         rows = []
-        for chosen in choose_notes(self.catalogue, self.question, self.answer, self.target.requirement):
+        for chosen in choose_notes(self.catalogue, self.question, self.answer, self.target.requirement, self._holdings):
             rows.append(
                 {
                     "id": chosen.note.id,

@@ -172,11 +172,15 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
 
 
 def choose_notes(
-    catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement
-) -> tuple[ChosenNote, ...]:
-    """Return the notes that belong beside the answer: those that only some answers have first, then by id."""
+    catalogue: Catalogue, question: Question, answer: Answer, requirement: Requirement,
+    holdings: Holdings | None = None,
+) -> tuple[ChosenNote, ...]:  # fmt: skip
+    """Return the notes that belong beside the answer: those that only some answers have first, then by id.
+
+    `holdings` is what `reader` returns for the person, if it is there already.
+    """
     pulled = triggers(catalogue, question, answer, requirement)
-    holdings = reader(catalogue, question.person)
+    holdings = holdings or reader(catalogue, question.person)
     own_notes = _notes_of_records(catalogue, answer)
     particular: list[ChosenNote] = []
     general: list[ChosenNote] = []
@@ -214,9 +218,14 @@ def _notes_of_records(catalogue: Catalogue, answer: Answer) -> frozenset[str]:
 # -- funding ----------------------------------------------------------------------------------------------------
 
 
-def judge_funding(catalogue: Catalogue, person: Person, route: Route | None) -> tuple[FundingVerdict, ...]:
-    """Evaluate every funding rule on the person and the route's steps, closed schemes included."""
-    holdings = reader(catalogue, person)
+def judge_funding(
+    catalogue: Catalogue, person: Person, route: Route | None, holdings: Holdings | None = None
+) -> tuple[FundingVerdict, ...]:
+    """Evaluate every funding rule on the person and the route's steps, closed schemes included.
+
+    `holdings` is what `reader` returns for the person, if it is there already.
+    """
+    holdings = holdings or reader(catalogue, person)
     found = []
     for rule in catalogue.funding:
         steps = [step for step in (route.steps if route is not None else ()) if _concerns(rule, step.offer, person)]

@@ -30,7 +30,7 @@ def held_competences(question: Question) -> frozenset[str]:
         if kind in ("qualification", "unit"):
             taught = [
                 {gift.fact.value for gift in offer.gives if gift.fact.kind == "competence"}
-                for offer in question.graph.catalogue.opportunities
+                for offer in question.graph.catalogue.givers.get((kind, value), ())
                 if any(gift.fact.kind == kind and gift.fact.value.partition("/")[0] == value for gift in offer.gives)
             ]
             with_competences = [one for one in taught if one]
@@ -67,10 +67,7 @@ def competence_gaps(question: Question, occupation: Occupation, route: Route | N
 
 def teachers(question: Question, competence: str) -> tuple[LearningOpportunity, ...]:
     """Return the offers open to the person that teach a competence: short courses first, then by id."""
-    found = []
-    for offer in question.graph.catalogue.opportunities:
-        teaches = any(gift.fact == ("competence", competence) for gift in offer.gives)
-        if teaches and question.offer_states[offer.id].barred is None:
-            found.append(offer)
+    taught_by = question.graph.catalogue.givers.get(("competence", competence), ())
+    found = [offer for offer in taught_by if question.offer_states[offer.id].barred is None]
     found.sort(key=lambda offer: (not offer.leads_only_to_competences, offer.id))
     return tuple(found)

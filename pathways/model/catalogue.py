@@ -61,6 +61,17 @@ class Catalogue(Frozen):
         """Records of each kind by id."""
         return {name: {record.id: record for record in getattr(self, name)} for name in type(self).model_fields}
 
+    @cached_property
+    def givers(self) -> dict[tuple[str, str], tuple[LearningOpportunity, ...]]:
+        """The opportunities that give a fact, or one of that kind and name in some field, in their order."""
+        found: dict[tuple[str, str], dict[str, LearningOpportunity]] = {}
+        for offer in self.opportunities:
+            for gift in offer.gives:
+                kind, value = gift.fact
+                for name in (value, value.partition("/")[0]):
+                    found.setdefault((kind, name), {})[offer.id] = offer
+        return {fact: tuple(offers.values()) for fact, offers in found.items()}
+
     def find(self, kind: str, record_id: str, model: type[R]) -> R | None:
         """Return the record of `kind` (a field of the catalogue) with `record_id`, or `None`."""
         record = self.by_kind[kind].get(record_id)
