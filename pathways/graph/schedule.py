@@ -243,7 +243,9 @@ class Calendar:
         """
         if not self.dated:
             return self.arrays
-        ends = [self._earliest(step, self.soonest)[1] for step in range(len(self.timings))]
+        ends = [
+            0 if kind == "inference" else self._earliest(step, self.soonest)[1] for step, kind in enumerate(self.kinds)
+        ]
         return _Tightening(self.arrays, self.kinds, ends).result(
             {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)},
             self.deadline,
@@ -591,6 +593,8 @@ class _Tightening:
         goal = tuple(self.arrays.goal)
         if deadline < UNDATED:
             goal = tuple(self._by(fact, deadline) for fact in goal)
+        if self.facts == self.arrays.facts:  # nothing can be late
+            return self.arrays
         return Arrays.build(self.facts, self.tails, self.heads, self.costs, goal)
 
     def _late(self, fact: int, limit: int, seen: set[int]) -> bool:
