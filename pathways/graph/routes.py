@@ -247,7 +247,8 @@ class RouteFinder:
         support = _Support(question, part, found.plan, calendar, laid)
         soon = calendar if reading.open else Calendar(question, part, latest=False)
         early = laid if reading.open else soon.lay(found.plan) or laid
-        support.sort(soon, early)
+        if early != laid:
+            support.sort(soon, early)
         early = support.put_off(soon, early)
         late: Laid | None = laid
         if reading.open:
@@ -535,7 +536,7 @@ class _Support:
         """
         moved = {step: self._latest(step, calendar, laid) for step in self.offers}
         whole = _moved(laid, moved)
-        if calendar.stands(self._plan, whole) or not calendar.stands(self._plan, laid):
+        if whole == laid or calendar.stands(self._plan, whole) or not calendar.stands(self._plan, laid):
             return whole
         for step, dates in moved.items():
             one = _moved(laid, {step: dates})

@@ -120,10 +120,10 @@ class Holdings:
             before = len(self.facts), len(self.shown)
             for inference in self.catalogue.inferences:
                 gifts = [gift.fact for gift in inference.gives if isinstance(gift, Holds)]
-                if not self.facts.issuperset(gifts) and self._follows(inference.requires, inference.id, ever=True):
+                if not self.facts.issuperset(gifts) and self._showed(inference.requires, inference.id):
                     self.facts.update(gift for gift in gifts if gift not in self.person.denied)
                 cards = {gift.value for gift in gifts if gift.kind == "certificate"}
-                if not cards <= self.shown and self._follows(inference.requires, inference.id, ever=False):
+                if not cards <= self.shown and self.read(inference.requires, inference.id, None) is True:
                     self.shown |= cards
             for kind, value in list(self.facts):
                 if kind == "qualification":
@@ -131,12 +131,12 @@ class Holdings:
             if (len(self.facts), len(self.shown)) == before:
                 return
 
-    def _follows(self, requirement: Requirement, subject: str, *, ever: bool) -> bool:
-        before, self.ever = self.ever, ever
-        try:
-            return self.read(requirement, subject, None) is True
-        finally:
-            self.ever = before
+    def _showed(self, requirement: Requirement, subject: str) -> bool:
+        """Whether the requirement is met, also by cards that were valid once."""
+        before, self.ever = self.ever, True
+        met = self.read(requirement, subject, None) is True
+        self.ever = before
+        return met
 
     def _follow_qualification(self, value: str) -> None:
         base = value.partition("/")[0]
@@ -290,7 +290,7 @@ class Holdings:
             for crossing in self.catalogue.crossings:
                 if crossing.to_country != country:
                     continue
-                if crossing.through is not None and not self._follows(crossing.through, crossing.id, ever=True):
+                if crossing.through is not None and not self._showed(crossing.through, crossing.id):
                     continue
                 kind = "degree" if crossing.covers == "higher-education" else "level"
                 if self._level(kind, eqf, study_field, crossing.from_country):
@@ -318,9 +318,10 @@ class Holdings:
         return True if "credit-size-not-held" in self.assumed else None
 
     def _held_at_start(self, member: Holds) -> bool:
-        then = Holdings(self.catalogue, self.person, frozenset(), self.person.start)
-        then.take_own_cards()
-        then.grant(self.at_start)
+        then = Holdings(self.catalogue, self.person, frozenset(), self.person.start, set(self.at_start))
+        if member.fact.kind == "certificate":
+            then.take_own_cards()
+            then.grant(())
         return then.has(member.fact.kind, member.fact.value) is True
 
 
