@@ -10,7 +10,7 @@ SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT pathways_item IF NOT EXISTS FOR (n:Item) REQUIRE (n.graph, n.key) IS UNIQUE",
     "CREATE CONSTRAINT pathways_push IF NOT EXISTS FOR (v:GraphVersion) REQUIRE v.push IS UNIQUE",
     "CREATE CONSTRAINT pathways_current IF NOT EXISTS FOR (v:GraphVersion) REQUIRE v.current IS UNIQUE",
-    "CREATE INDEX pathways_hash IF NOT EXISTS FOR (n:Record) ON (n.graph, n.key, n.hash)",
+    "CREATE INDEX pathways_hash IF NOT EXISTS FOR (n:Record) ON (n.graph, n.bucket, n.key, n.hash)",
     "CREATE INDEX pathways_record IF NOT EXISTS FOR (n:Record) ON (n.id)",
     "CREATE POINT INDEX pathways_place IF NOT EXISTS FOR (n:Place) ON (n.location)",
     """
@@ -30,11 +30,17 @@ AWAIT_INDEXES: LiteralString = "CALL db.awaitIndexes(300)"
 
 # -- versions ---------------------------------------------------------------------------------------------------------
 
-CURRENT: LiteralString = "MATCH (v:GraphVersion {current: true}) RETURN properties(v) AS version"
-HASHES: LiteralString = """
-MATCH (n:Record) WHERE n.graph = $graph AND n.key IS NOT NULL AND n.hash IS NOT NULL RETURN n.key AS key, n.hash AS hash
+CURRENT: LiteralString = """
+MATCH (v:GraphVersion {current: true})
+RETURN v {.push, .graph, .version, .records, .digest, .format} AS version
 """
-"""Answered from the index alone. A record's node without key or hash was not pushed; `RECORDS` finds it."""
+BUCKETS: LiteralString = "MATCH (v:GraphVersion {push: $push}) RETURN v.buckets AS buckets"
+HASHES: LiteralString = """
+MATCH (n:Record) WHERE n.graph = $graph AND n.bucket IN $buckets AND n.key IS NOT NULL AND n.hash IS NOT NULL
+RETURN n.key AS key, n.hash AS hash
+"""
+"""Answered from the index alone."""
+KEYS: LiteralString = "MATCH (n:Record) WHERE n.graph = $graph RETURN n.key AS key"
 RECORDS: LiteralString = """
 MATCH (n:Record) WHERE n.graph = $graph
 RETURN n.key AS key, n.file AS file, n.record AS text, n.hash AS hash
@@ -55,11 +61,11 @@ LOCK_CURRENT: LiteralString = """
 MATCH (v:GraphVersion {push: $base}) SET v.locked = true REMOVE v.locked
 WITH v WHERE v.current = true RETURN v.graph AS graph
 """
-RETIRE: LiteralString = "MATCH (v:GraphVersion {push: $base}) REMOVE v.current SET v.state = 'replaced'"
+RETIRE: LiteralString = "MATCH (v:GraphVersion {push: $base}) REMOVE v.current, v.buckets SET v.state = 'replaced'"
 PUBLISH: LiteralString = """
 MERGE (v:GraphVersion {push: $push})
 ON CREATE SET v.started = datetime()
-SET v.graph = $graph, v.version = $version, v.state = 'published', v.current = true, v.published = datetime(),
+SET v.graph = $graph, v.version = $version, v.buckets = $buckets, v.state = 'published', v.current = true, v.published = datetime(),
     v.records = $records, v.digest = $digest, v.format = $format
 REMOVE v.batch
 """

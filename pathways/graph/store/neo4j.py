@@ -24,12 +24,12 @@ from pathways.graph.store.pushing import (
     IN_PLACE,
     Changes,
     Current,
+    Digests,
     Memory,
     clean_up,
     clear_replaced,
     push_in_place,
     push_whole,
-    seal_of,
 )
 from pathways.graph.store.verification import Deviation, deviations, models
 from pathways.graph.store.write_back import WrittenRoute, write_pathways
@@ -79,12 +79,6 @@ class Neo4jStore:
                     return loaded
         raise StoreError("store-restless", address=self.address.shown)
 
-    def digests(self) -> dict[tuple[str, str], str]:
-        """Return the content hash of every record: `(kind, id)` → hash."""
-        with Connection(self.address) as connection:
-            held = _hashes(connection, _current(connection).graph)
-        return {_split(key): digest for key, digest in held.items()}
-
     def verify(self) -> tuple[Deviation, ...]:
         """Return everything in the graph that is not as the published version says, nothing left out."""
         with Connection(self.address) as connection:
@@ -121,7 +115,7 @@ class Neo4jStore:
             if base is None or base.format != FORMAT or whole:
                 return push_whole(connection, base, version, source)
             clear_replaced(connection, base.graph)
-            changes = Changes.between(_hashes(connection, base.graph), source, self._memory)
+            changes = Changes.between(connection, base, source, self._memory)
             if base.version == version and not changes.count:
                 return changes.pushed(version)
             if changes.count > IN_PLACE:
@@ -151,10 +145,10 @@ def _find_current(connection: Connection) -> Current | None:
     if not found:
         return None
     properties = found[0]["version"]
-    try:
-        return Current(**{name: properties[name] for name in Current.__slots__})
-    except KeyError as error:
-        raise _altered_error([Deviation("GraphVersion", "property-differs", str(error.args[0]))]) from None
+    for name, value in properties.items():
+        if value is None:
+            raise _altered_error([Deviation("GraphVersion", "property-differs", name)])
+    return Current(**properties)
 
 
 def _current(connection: Connection) -> Current:
@@ -169,10 +163,6 @@ def _is_current(connection: Connection, current: Current) -> bool:
     return found is not None and found.push == current.push
 
 
-def _hashes(connection: Connection, graph: str) -> dict[str, str]:
-    return {row["key"]: row["hash"] for row in connection.rows(cypher.HASHES, graph=graph)}
-
-
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -180,17 +170,17 @@ def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCat
     known = models()
     records: dict[str, list[Any]] = {kind: [] for kind in known}
     origins: dict[tuple[str, str], str] = {}
-    digests: list[str] = []
+    digests = Digests()
     with _gc_paused():
         for row in connection.rows(cypher.RECORDS, graph=current.graph):
             kind, record, file = _restored(row, known)
             records[kind].append(record)
             origins[kind, record.id] = file
             memory.keep(record, file, row["hash"])
-            digests.append(row["hash"])
-        if len(digests) != current.records or seal_of(iter(digests)) != current.digest:
-            raise CatalogueError("graph-incomplete", found=len(digests), records=current.records)
-        if len(digests) <= COMPARED_UP_TO:
+            digests.add(row["key"], row["hash"])
+        if (digests.records, digests.whole) != (current.records, current.digest):
+            raise CatalogueError("graph-incomplete", found=digests.records, records=current.records)
+        if digests.records <= COMPARED_UP_TO:
             _refuse_altered(deviations(connection, current.graph))
         for found in records.values():
             found.sort(key=lambda record: str(record.id))
@@ -225,14 +215,14 @@ def _fault(row: Any, known: dict[str, type[BaseModel]]) -> Deviation | None:
 
 
 def _altered(connection: Connection, current: Current) -> Iterator[Deviation]:
-    known, digests = models(), []
+    known, count = models(), 0
     for row in connection.rows(cypher.RECORDS, graph=current.graph):
-        digests.append(row["hash"])
+        count += 1
         deviation = _fault(row, known)
         if deviation is not None:
             yield deviation
-    if len(digests) != current.records:
-        yield Deviation("GraphVersion", "records-counted", "records", str(current.records), str(len(digests)))
+    if count != current.records:
+        yield Deviation("GraphVersion", "records-counted", "records", str(current.records), str(count))
 
 
 def _refuse_altered(found: Iterable[Deviation]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -36,7 +37,7 @@ from pathways.model.requirement import (
 )
 from pathways.model.work import FundingRule, Occupation, Site
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a record comes to be written differently; a graph of another format is written anew as a whole."""
 LONGEST_KEY = 400
 """A term's name beyond this goes into its key as a digest: the server indexes keys up to some kilobytes only."""
@@ -152,6 +153,15 @@ class Projection:
         return (edge.end for edge in self.edges if edge.end not in own and edge.end not in self.terms)
 
 
+BUCKETS = 4_096
+"""Records are spread over so many buckets by their keys; a push reads only those whose digests differ."""
+
+
+def bucket_of(key: str) -> int:
+    """Return the bucket of a record."""
+    return zlib.crc32(key.encode()) % BUCKETS
+
+
 def project(sealed: Sealed, record: BaseModel) -> Projection:
     """Return the nodes and relationships of a record. Pure; the same for the same record."""
     return _Drawing(sealed, record).drawn()
@@ -169,7 +179,7 @@ class _Drawing:
         values = _flat(json.loads(self.sealed.text))
         values |= {
             "key": self.sealed.key, "id": self.sealed.id, "hash": self.sealed.digest, "file": self.sealed.file,
-            "record": self.sealed.text,
+            "record": self.sealed.text, "bucket": bucket_of(self.sealed.key),
         }  # fmt: skip
         self.projection.nodes.append(Node("Unit" if is_unit else LABELS[kind], values))
         for order, source in enumerate(record.provenance):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING, Any
 
 from pathways.errors import CatalogueError, StoreError
 from pathways.graph.store import cypher
 from pathways.graph.store.connection import Connection
 from pathways.graph.store.home import Entry, Pushed, Source
-from pathways.graph.store.projection import FORMAT, Projection, Sealed, project
+from pathways.graph.store.projection import BUCKETS, FORMAT, Projection, Sealed, bucket_of, project
 from pathways.graph.store.writing import BATCH, Building, Nodes, References, Spool, create_edges
 
 if TYPE_CHECKING:
@@ -36,12 +38,39 @@ class Current:
     format: int
 
 
-def seal_of(digests: Iterator[str]) -> str:
-    """Return the digest of a whole graph: that of its records, in any order."""
-    total = 0
-    for digest in digests:
-        total ^= int(digest, 16)
-    return f"{total:032x}"
+class Digests:
+    """The digest of a whole graph: of each bucket that of its records, in any order, and of all buckets."""
+
+    def __init__(self) -> None:
+        self._totals = [0] * BUCKETS
+        self.records = 0
+
+    @classmethod
+    def of(cls, digests: Mapping[str, str]) -> Digests:
+        """Return the digests of records by their keys."""
+        found = cls()
+        for key, digest in digests.items():
+            found.add(key, digest)
+        return found
+
+    def add(self, key: str, digest: str) -> None:
+        """Take in a record."""
+        self._totals[bucket_of(key)] ^= int(digest, 16)
+        self.records += 1
+
+    @property
+    def buckets(self) -> list[str]:
+        """The digest of each bucket."""
+        return [f"{total:x}" for total in self._totals]
+
+    @property
+    def whole(self) -> str:
+        """The digest of all."""
+        return f"{reduce(xor, self._totals):032x}"
+
+    def differing(self, buckets: Sequence[str]) -> list[int]:
+        """Return the buckets that are not as those given."""
+        return [number for number, (one, other) in enumerate(zip(self.buckets, buckets, strict=True)) if one != other]
 
 
 class Memory:
@@ -64,7 +93,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has to be written: key → digest of new and changed records, and the keys of those to remove."""
+    """What has to be written: the keys of new and changed records, and of those to remove.
+
+    `held` are digests of the graph, as far as they were read; `wanted` those of all records to push.
+    """
 
     held: dict[str, str]
     wanted: dict[str, str]
@@ -72,10 +104,17 @@ class Changes:
     removed: frozenset[str]
 
     @classmethod
-    def between(cls, held: dict[str, str], source: Source, memory: Memory) -> Changes:
-        """Compare the hashes that a graph holds with the records to push."""
+    def between(cls, connection: Connection, base: Current, source: Source, memory: Memory) -> Changes:
+        """Compare the records to push with those of a graph; only buckets that differ are read from it."""
         wanted = {f"{entry.kind}:{entry.record.id}": memory.digest(entry) for entry in source}
-        written = frozenset(key for key, digest in wanted.items() if held.get(key) != digest)
+        (known,) = connection.read(cypher.BUCKETS, push=base.push)
+        differing = Digests.of(wanted).differing(known["buckets"])
+        rows = connection.rows(cypher.HASHES, graph=base.graph, buckets=differing) if differing else ()
+        held = {row["key"]: row["hash"] for row in rows}
+        inside = frozenset(differing)
+        written = frozenset(
+            key for key, digest in wanted.items() if bucket_of(key) in inside and held.get(key) != digest
+        )
         return cls(held, wanted, written, frozenset(held.keys() - wanted.keys()))
 
     @property
@@ -90,7 +129,7 @@ class Changes:
 
 
 def publish(
-    transaction: ManagedTransaction, base: Current | None, new: Current, connection: Connection
+    transaction: ManagedTransaction, base: Current | None, new: Current, digests: Digests, connection: Connection
 ) -> None:  # fmt: skip
     """Make `new` the current version, if `base` still is; else another push was first."""
     if base is not None:
@@ -99,7 +138,8 @@ def publish(
         transaction.run(cypher.RETIRE, base=base.push).consume()
     elif transaction.run(cypher.CURRENT).single() is not None:
         raise StoreError("store-lost", address=connection.address.shown)
-    transaction.run(cypher.PUBLISH, **{name: getattr(new, name) for name in Current.__slots__}).consume()
+    values = {name: getattr(new, name) for name in Current.__slots__}
+    transaction.run(cypher.PUBLISH, buckets=digests.buckets, **values).consume()
     if base is not None:
         transaction.run(cypher.CHAIN, push=new.push, base=base.push).consume()
 
@@ -125,29 +165,29 @@ def push_whole(connection: Connection, base: Current | None, version: str, sourc
     except CatalogueError:
         connection.read_write(cypher.STOP_BUILDING, graph=graph)  # refused, not killed: the next push need not wait
         raise
-    new = Current(push, graph, version, len(digests), seal_of(iter(digests)), FORMAT)
+    new = Current(push, graph, version, digests.records, digests.whole, FORMAT)
 
     def work(transaction: ManagedTransaction) -> None:
         if _was_published(transaction, push):
             return
         if transaction.run(cypher.STILL_BUILDING, push=push).single() is None:
             raise StoreError("store-lost", address=connection.address.shown)
-        publish(transaction, base, new, connection)
+        publish(transaction, base, new, digests, connection)
 
     connection.write(work)
     clear_replaced(connection, graph)
-    return Pushed(version, len(digests), 0, 0, whole=True)
+    return Pushed(version, digests.records, 0, 0, whole=True)
 
 
-def _write_whole(building: Building, source: Source) -> list[str]:
-    digests: list[str] = []
+def _write_whole(building: Building, source: Source) -> Digests:
+    digests = Digests()
     nodes, terms, references = Nodes(), set[str](), References()
     with Spool() as spool:
         for sealed, projection in _drawn(source):
             references.add(sealed, projection)
             nodes.add(projection, terms)
             spool.add(projection.edges)
-            digests.append(sealed.digest)
+            digests.add(sealed.key, sealed.digest)
             if nodes.count >= BATCH:
                 building.nodes(nodes)
                 nodes = Nodes()
@@ -180,12 +220,13 @@ def push_in_place(connection: Connection, base: Current, version: str, source: S
         references.add(sealed, projection)
     references.check(changes.wanted)
     push = secrets.token_hex(8)
-    new = Current(push, base.graph, version, len(changes.wanted), seal_of(iter(changes.wanted.values())), FORMAT)
+    digests = Digests.of(changes.wanted)
+    new = Current(push, base.graph, version, digests.records, digests.whole, FORMAT)
 
     def work(transaction: ManagedTransaction) -> None:
         if _was_published(transaction, push):
             return
-        publish(transaction, base, new, connection)
+        publish(transaction, base, new, digests, connection)
         _replace(transaction, base.graph, drawn, changes)
 
     connection.write(work)

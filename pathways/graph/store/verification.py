@@ -49,7 +49,7 @@ def models() -> dict[str, type[BaseModel]]:
 
 def deviations(connection: Connection, graph: str) -> Iterator[Deviation]:
     """Yield every node and relationship that differs from what the records of the graph say."""
-    keys = sorted(row["key"] for row in connection.rows(cypher.HASHES, graph=graph) if isinstance(row["key"], str))
+    keys = sorted(row["key"] for row in connection.rows(cypher.KEYS, graph=graph) if isinstance(row["key"], str))
     terms: dict[str, Any] = {}
     known = models()
     for start in range(0, len(keys), CHUNK):
