@@ -154,7 +154,7 @@ def jar_server(
     """Start a server from its published jars in `home`; what is there is kept."""
     bolt, http = bolt or free_port(), http or free_port()
     new = not (home / "data").exists()
-    password = password or secrets.token_urlsafe(12)
+    password = password or secrets.token_hex(12)
     server = Server(f"neo4j://127.0.0.1:{bolt}", USER, password, version, home, heap=heap)
     server.configure(
         server__bolt__listen_address=f"127.0.0.1:{bolt}", server__bolt__advertised_address=f"127.0.0.1:{bolt}",
@@ -201,7 +201,7 @@ def docker_server(version: str) -> tuple[Server, Any] | None:
         from testcontainers.core.container import DockerContainer  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         return None
-    password = secrets.token_urlsafe(12)
+    password = secrets.token_hex(12)
     container = DockerContainer(f"neo4j:{version}-community").with_exposed_ports(7687)
     container.with_env("NEO4J_AUTH", f"{USER}/{password}").start()
     address = f"{container.get_container_host_ip()}:{container.get_exposed_port(7687)}"
@@ -229,7 +229,7 @@ def main() -> None:
         if not kept.exists():
             home.mkdir(parents=True, exist_ok=True)
             kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(12), encoding="utf-8")
+            kept.write_text(secrets.token_hex(12), encoding="utf-8")
         server = jar_server(home, version, bolt=bolt, http=http, password=kept.read_text(encoding="utf-8"))
         assert server.process is not None
         running.write_text(str(server.process.pid), encoding="utf-8")
