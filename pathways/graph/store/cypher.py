@@ -141,13 +141,16 @@ SET n.location = point({latitude: row[1].lat, longitude: row[1].lon})
 CREATE_RECORDS: LiteralString = """
 UNWIND $rows AS row CREATE (n:Item:Record:$(row[0]))
 SET n = row[1] SET n.graph = $graph SET n.location = point({latitude: row[1].lat, longitude: row[1].lon})
+RETURN n.key AS key, elementId(n) AS id
 """
 CREATE_PARTS: LiteralString = """
 UNWIND $rows AS row CREATE (n:Item:Part:$(row[0])) SET n = row[1] SET n.graph = $graph
+RETURN n.key AS key, elementId(n) AS id
 """
 MERGE_TERMS: LiteralString = """
 UNWIND $rows AS row MERGE (n:Item {graph: $graph, key: row[1].key})
 ON CREATE SET n = row[1] SET n.graph = $graph SET n:Term:$(row[0])
+RETURN n.key AS key, elementId(n) AS id
 """
 CREATE_EDGES: LiteralString = """
 UNWIND $rows AS row
@@ -155,6 +158,13 @@ MATCH (a:Item {graph: $graph, key: row[1]}) MATCH (b:Item {graph: $graph, key: r
 CREATE (a)-[r:$(row[0])]->(b) SET r = row[3]
 RETURN count(r) AS made
 """
+JOIN_NODES: LiteralString = """
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row[1] MATCH (b) WHERE elementId(b) = row[2]
+CREATE (a)-[r:$(row[0])]->(b) SET r = row[3]
+RETURN count(r) AS made
+"""
+"""As `CREATE_EDGES`, by the server's own names of the nodes: no look-up in an index."""
 
 # -- routes written back ------------------------------------------------------------------------------------------------
 

@@ -52,16 +52,26 @@ class Nodes:
         """How many nodes were gathered."""
         return len(self.records) + len(self.parts) + len(self.terms)
 
-    def write(self, transaction: ManagedTransaction, graph: str) -> None:
-        """Write what was gathered."""
-        transaction.run(cypher.MERGE_TERMS, graph=graph, rows=self.terms).consume()
-        transaction.run(cypher.CREATE_RECORDS, graph=graph, rows=self.records).consume()
-        transaction.run(cypher.CREATE_PARTS, graph=graph, rows=self.parts).consume()
+    def write(self, transaction: ManagedTransaction, graph: str) -> dict[str, str]:
+        """Write what was gathered; return the server's name of each node by its key."""
+        names: dict[str, str] = {}
+        for query, rows in (
+            (cypher.MERGE_TERMS, self.terms),
+            (cypher.CREATE_RECORDS, self.records),
+            (cypher.CREATE_PARTS, self.parts),
+        ):
+            names.update((key, name) for key, name in transaction.run(query, graph=graph, rows=rows).values())
+        return names
 
 
-def create_edges(transaction: ManagedTransaction, graph: str, rows: list[Any]) -> None:
-    """Write relationships; raise `StoreError` when an end of one is not there."""
-    made = transaction.run(cypher.CREATE_EDGES, graph=graph, rows=rows).single(strict=True)["made"]
+def create_edges(
+    transaction: ManagedTransaction, graph: str, rows: list[Any], names: Mapping[str, str] | None = None
+) -> None:  # fmt: skip
+    """Write relationships, by the server's names of their ends where all are known; raise `StoreError` for one without."""
+    query = cypher.CREATE_EDGES
+    if names is not None and all(start in names and end in names for _, start, end, _ in rows):
+        query, rows = cypher.JOIN_NODES, [(of, names[start], names[end], said) for of, start, end, said in rows]
+    made = transaction.run(query, graph=graph, rows=rows).single(strict=True)["made"]
     if made != len(rows):
         raise StoreError("store-disturbed", count=len(rows) - made)
 
@@ -129,6 +139,7 @@ class Building:
     def __init__(self, connection: Connection, push: str, graph: str) -> None:
         self.connection, self.push, self.graph = connection, push, graph
         self._batch = 0
+        self._names: dict[str, str] = {}
         self._writer = ThreadPoolExecutor(max_workers=1)
         self._under_way: Future[None] | None = None
 
@@ -144,11 +155,11 @@ class Building:
 
     def nodes(self, nodes: Nodes) -> None:
         """Write a batch of nodes."""
-        self._counted(lambda transaction: nodes.write(transaction, self.graph))
+        self._counted(lambda transaction: self._names.update(nodes.write(transaction, self.graph)))
 
     def edges(self, rows: list[Any]) -> None:
         """Write a batch of relationships."""
-        self._counted(lambda transaction: create_edges(transaction, self.graph, rows))
+        self._counted(lambda transaction: create_edges(transaction, self.graph, rows, self._names))
 
     def finish(self) -> None:
         """Wait for the batch that is under way; raise what became of it."""
