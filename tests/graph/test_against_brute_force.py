@@ -65,7 +65,7 @@ def test_validator_accepts_every_route(case: dict[str, Any], objective: Any) -> 
     found = planner.routes(person(case), "goal", "FI", objective, alternatives=3)
     target = found.targets[0]
     for route in found.answers[0].routes:
-        assert Replay(planner.catalogue, found.person, route).faults(target.requirement, "goal", "FI") == ()
+        assert Replay(planner.catalogue, found.question.person, route).faults(target.requirement, "goal", "FI") == ()
         assert route.lower_bound <= route.cost
     for other in found.answers[0].routes[1:]:
         first = found.answers[0].routes[0]

@@ -141,7 +141,9 @@ def test_refuses_a_card_that_is_over_at_an_entry(earlier: int, refused: bool) ->
     assert [step.offer.id for step in route.steps] == ["long", "card-day", "x"]
     target = answer.targets[0]
     spoilt = moved(1, -earlier)(route)
-    found = Replay(builder.catalogue(), answer.person, spoilt).faults(target.requirement, target.id, target.country)
+    found = Replay(builder.catalogue(), answer.question.person, spoilt).faults(
+        target.requirement, target.id, target.country
+    )
     assert ("x: its entry requirement is not met at 2027-07" in found) == refused
 
 
