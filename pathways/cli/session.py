@@ -14,6 +14,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pathways.cli.asking import Asked, Given, ask, gather, read_month_of
 from pathways.cli.faults import sentence
@@ -99,8 +100,11 @@ class Session:
         if not self.aside.is_terminal:
             yield
             return
-        status = self.aside.status(self.words.say(key))
-        timer = Timer(PATIENCE_SECONDS, status.start)
+        bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=self.aside, transient=True
+        )
+        bar.add_task(self.words.say(key), total=None)  # nobody knows how long a proof takes
+        timer = Timer(PATIENCE_SECONDS, bar.start)
         timer.daemon = True
         timer.start()
         try:
@@ -108,7 +112,7 @@ class Session:
         finally:
             timer.cancel()
             timer.join()
-            status.stop()
+            bar.stop()
 
     def deliver(self, command: str, answer: Mapping[str, Any], draw: Draw) -> None:
         """Write an answer: as JSON with its schema's name, or drawn for a person."""

@@ -118,11 +118,9 @@ class Holdings:
     def _close(self) -> None:
         while True:
             before = len(self.facts), len(self.shown)
-            for inference in self.catalogue.inferences:
-                gifts = [gift.fact for gift in inference.gives if isinstance(gift, Holds)]
-                if not self.facts.issuperset(gifts) and self._showed(inference.requires, inference.id):
+            for inference, gifts, cards in self.catalogue.inference_gifts:
+                if not gifts <= self.facts and self._showed(inference.requires, inference.id):
                     self.facts.update(gift for gift in gifts if gift not in self.person.denied)
-                cards = {gift.value for gift in gifts if gift.kind == "certificate"}
                 if not cards <= self.shown and self.read(inference.requires, inference.id, None) is True:
                     self.shown |= cards
             for kind, value in list(self.facts):

@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from pathways.errors import UnknownName
 from pathways.model.education import Certificate, LearningOpportunity, Qualification
+from pathways.model.fact import Fact
 from pathways.model.profile import EntryLevel
 from pathways.model.record import (
     Competence,
@@ -23,6 +24,7 @@ from pathways.model.record import (
     Subject,
     Unknown,
 )
+from pathways.model.requirement import Holds
 from pathways.model.text import Frozen
 from pathways.model.work import Authority, FundingRule, Occupation, Place, Provider, Site, TravelLink
 
@@ -71,6 +73,16 @@ class Catalogue(Frozen):
                 for name in (value, value.partition("/")[0]):
                     found.setdefault((kind, name), {})[offer.id] = offer
         return {fact: tuple(offers.values()) for fact, offers in found.items()}
+
+    @cached_property
+    def inference_gifts(self) -> tuple[tuple[Inference, frozenset[Fact], frozenset[str]], ...]:
+        """Each inference, the facts that it gives, and the certificates among them."""
+        found = []
+        for inference in self.inferences:
+            gifts = frozenset(gift.fact for gift in inference.gives if isinstance(gift, Holds))
+            cards = frozenset(gift.value for gift in gifts if gift.kind == "certificate")
+            found.append((inference, gifts, cards))
+        return tuple(found)
 
     def find(self, kind: str, record_id: str, model: type[R]) -> R | None:
         """Return the record of `kind` (a field of the catalogue) with `record_id`, or `None`."""
