@@ -43,8 +43,7 @@ class Fact(NamedTuple):
     def parse(cls, text: str) -> Fact:
         """Read `kind:value`; raise `ValueError` when the kind is not one of `FACT_KINDS`."""
         kind, separator, value = text.partition(":")
-        no_age = kind == "age" and not (value.isascii() and value.isdigit() and len(value) <= 3)
-        if kind not in FACT_KINDS or not separator or not value or no_age:
+        if kind not in FACT_KINDS or not separator or not value:
             raise PydanticCustomError(
                 "not-a-fact",
                 "'{text}' is not a fact in the form kind:value, kind one of {known}",
