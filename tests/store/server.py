@@ -244,7 +244,8 @@ def _alive(running: Path) -> int | None:
     if not running.exists():
         return None
     pid = int(running.read_text(encoding="utf-8"))
-    listed = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    # -ww: where COLUMNS is set, ps cuts the class path off before the folder.
+    listed = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
     return pid if re.search(re.escape(f"--home-dir={running.parent}"), listed.stdout) else None
 
 

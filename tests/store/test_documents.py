@@ -53,6 +53,7 @@ def test_the_section_of_the_readme_works_word_by_word(clone: Path) -> None:
         "PATH": f"{clone / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(clone),
         "LANG": "C.UTF-8",
+        "COLUMNS": "80",  # as many terminals export it
     }
     shell = ["bash", "-euo", "pipefail", "-c", block]
     try:
@@ -64,5 +65,6 @@ def test_the_section_of_the_readme_works_word_by_word(clone: Path) -> None:
     assert "neo4j://localhost:7687" in done.stdout
     assert "is published" in done.stdout
     assert "there is a route" in " ".join(done.stdout.split())
+    assert "Stopped; its data is kept." in done.stdout
     password = (clone / ".neo4j" / "password").read_text(encoding="utf-8")
     assert password not in done.stdout + done.stderr
