@@ -18,8 +18,8 @@ from time import monotonic
 
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
-from pathways.graph.reachability import DEAREST, UNREACHED, Arrays
-from pathways.graph.search import Limits, Rules, cheapest_plan
+from pathways.graph.reachability import DEAREST, Arrays
+from pathways.graph.search import Limits, Rules, cheapest_plan, keep_within
 
 UNBOUNDED = 2**60
 """A box without a corner in a criterion."""
@@ -86,24 +86,10 @@ class _Budgets(Rules):
         gone = tightened
         landmarks = Landmarks(arrays)
         for criterion, bound in self.bounded:
-            left = bound - sum(criterion[step] for step in included)
-            if left <= 0:
+            further = keep_within(landmarks, criterion, bound - 1, numbers, costs, goal, included)
+            if further is None:
                 return None
-            prices = array(
-                "q",
-                [
-                    cost if cost <= 0 else criterion[number]
-                    for cost, number in zip(costs, numbers, strict=True)
-                ],
-            )  # fmt: skip
-            least = landmarks.find(prices, goal, left)
-            if least == UNREACHED or least >= left:
-                return None
-            landmarks.forbid(prices, goal, left)
-            for step, price in enumerate(prices):
-                if price < 0 <= costs[step]:
-                    costs[step] = -1
-                    gone += 1
+            gone += further
         return gone
 
 

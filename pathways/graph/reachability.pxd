@@ -35,18 +35,24 @@ cdef class Heap:
 cpdef _turned(int facts, const int[::1] at, const int[::1] items)
 
 @cython.locals(
-    tail_at="const int[::1]", head_at="const int[::1]", head="const int[::1]",
-    consumer_at="const int[::1]", consumer="const int[::1]", may="const unsigned char[::1]",
-    reached="unsigned char[::1]", missing="int[::1]", queue="int[::1]",
-    count=int, done=int, fact=int, given=int, step=int, place=int, row=int,
+    tail_at="const int[::1]", head_at="const int[::1]", head="const int[::1]", may="const unsigned char[::1]",
+    reached="unsigned char[::1]", missing="int[::1]", queue="int[::1]", count=int, fact=int, step=int, place=int,
 )
 cpdef reach(Arrays arrays, allowed, initial)
 
 @cython.locals(
+    head_at="const int[::1]", head="const int[::1]", consumer_at="const int[::1]", consumer="const int[::1]",
+    done=int, fact=int, given=int, step=int, place=int, row=int,
+)
+cdef _spread(
+    Arrays arrays, const unsigned char[::1] may, int[::1] missing, unsigned char[::1] reached, int[::1] queue, int count
+)
+
+@cython.locals(
     tail_at="const int[::1]", tail="const int[::1]", head_at="const int[::1]", head="const int[::1]",
-    consumer_at="const int[::1]", consumer="const int[::1]", step_of="const int[::1]", price="const long long[::1]",
-    may="unsigned char[::1]", seen="unsigned char[::1]", queue="int[::1]", missing="int[::1]",
-    count=int, done=int, fact=int, step=int, place=int, row=int, needed=int, source=int, left_out=int,
+    step_of="const int[::1]", price="const long long[::1]", may="unsigned char[::1]", seen="unsigned char[::1]",
+    queue="int[::1]", missing="int[::1]",
+    count=int, done=int, fact=int, step=int, place=int, needed=int, source=int, left_out=int,
 )
 cpdef plan_without_needless(Arrays arrays, giver, costs, goal)
 

@@ -277,7 +277,6 @@ class Heap:
 def reach(arrays: Arrays, allowed: bytes | bytearray, initial: Iterable[int]) -> bytearray:
     """Return which facts hold at the start or can be reached with the allowed steps. Exact; linear in the arrays."""
     tail_at, head_at, head = arrays.tail_at, arrays.head_at, arrays.head
-    consumer_at, consumer = arrays.consumer_at, arrays.consumer
     may = memoryview(allowed)
     answer = bytearray(arrays.facts)
     reached = answer
@@ -299,6 +298,16 @@ def reach(arrays: Arrays, allowed: bytes | bytearray, initial: Iterable[int]) ->
                     reached[fact] = 1
                     queue[count] = fact
                     count += 1
+    _spread(arrays, may, missing, reached, queue, count)
+    return answer
+
+
+def _spread(
+    arrays: Arrays, may: Sequence[int], missing: array[int], reached: bytearray, queue: array[int], count: int
+) -> None:
+    """Mark what follows from the first `count` facts of the queue by allowed steps; `missing` are their tails' sizes."""
+    head_at, head = arrays.head_at, arrays.head
+    consumer_at, consumer = arrays.consumer_at, arrays.consumer
     done = 0
     while done < count:
         fact = queue[done]
@@ -313,7 +322,6 @@ def reach(arrays: Arrays, allowed: bytes | bytearray, initial: Iterable[int]) ->
                         reached[given] = 1
                         queue[count] = given
                         count += 1
-    return answer
 
 
 def plan_without_needless(
@@ -331,7 +339,6 @@ def plan_without_needless(
     wanted = checked(arrays, costs, goal)
     price = as_costs(costs)
     tail_at, tail, head_at, head = arrays.tail_at, arrays.tail, arrays.head_at, arrays.head
-    consumer_at, consumer = arrays.consumer_at, arrays.consumer
     step_of = giver
     may = bytearray(arrays.steps)
     seen = bytearray(arrays.facts)
@@ -370,7 +377,7 @@ def plan_without_needless(
             seen[fact] = 0
         for step in range(arrays.steps):
             missing[step] = tail_at[step + 1] - tail_at[step]
-        count = done = 0
+        count = 0
         for source in sources:
             if may[source]:
                 for place in range(head_at[source], head_at[source + 1]):
@@ -379,19 +386,7 @@ def plan_without_needless(
                         seen[needed] = 1
                         queue[count] = needed
                         count += 1
-        while done < count:
-            fact = queue[done]
-            done += 1
-            for row in range(consumer_at[fact], consumer_at[fact + 1]):
-                step = consumer[row]
-                missing[step] -= 1
-                if missing[step] == 0 and may[step]:
-                    for place in range(head_at[step], head_at[step + 1]):
-                        needed = head[place]
-                        if not seen[needed]:
-                            seen[needed] = 1
-                            queue[count] = needed
-                            count += 1
+        _spread(arrays, may, missing, seen, queue, count)
         for fact in wanted:
             if not seen[fact]:
                 may[left_out] = 1

@@ -14,9 +14,9 @@ from pathways.graph.landmarks import Landmarks
 from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
-from pathways.graph.reachability import UNREACHED, Arrays
+from pathways.graph.reachability import Arrays
 from pathways.graph.schedule import Calendar, Laid, last_half
-from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
+from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan, keep_within
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Criterion, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
 
@@ -63,18 +63,10 @@ class _Livable(Rules):
                 gone += 1
         landmarks = Landmarks(arrays)
         for room, work in self._rooms:
-            left = room - sum(work[step] for step in included)
-            prices = array(
-                "q", [cost if cost <= 0 else work[number] for cost, number in zip(costs, numbers, strict=True)]
-            )
-            least = landmarks.find(prices, goal, left + 1)
-            if least == UNREACHED or least > left:
+            further = keep_within(landmarks, work, room, numbers, costs, goal, included)
+            if further is None:
                 return None
-            landmarks.forbid(prices, goal, left + 1)
-            for step, price in enumerate(prices):
-                if price < 0 <= costs[step]:
-                    costs[step] = -1
-                    gone += 1
+            gone += further
         return gone
 
     def risky(self) -> list[int]:

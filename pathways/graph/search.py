@@ -83,6 +83,31 @@ class Rules:
         return []
 
 
+def keep_within(
+    landmarks: Landmarks, amounts: Sequence[int], most: int, numbers: Sequence[int], costs: array[int],
+    goal: Sequence[int], included: frozenset[int],
+) -> int | None:  # fmt: skip
+    """Forbid what leaves too little of a limited sum, for `Rules.tighten`; `None` if no plan of the node keeps within it.
+
+    `amounts` of all steps of a plan, by the caller's numbers, add up to `most` at most. `landmarks` are of the node's
+    arrays; the bound is that of this sum alone.
+    """
+    slack = most - sum(amounts[step] for step in included) + 1
+    if slack <= 0:
+        return None
+    prices = array("q", [cost if cost <= 0 else amounts[number] for cost, number in zip(costs, numbers, strict=True)])
+    least = landmarks.find(prices, goal, slack)
+    if least == UNREACHED or least >= slack:
+        return None
+    landmarks.forbid(prices, goal, slack)
+    gone = 0
+    for step, price in enumerate(prices):
+        if price < 0 <= costs[step]:
+            costs[step] = -1
+            gone += 1
+    return gone
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found.
