@@ -225,6 +225,9 @@ def main() -> None:
     if _alive(running) is not None:
         print("A server runs already.")
     else:
+        for port, variable in ((bolt, "NEO4J_BOLT_PORT"), (http, "NEO4J_HTTP_PORT")):
+            if _taken(port):
+                sys.exit(f"Port {port} is taken; stop what listens there, or choose another port with {variable}.")
         kept = home / "password"
         if not kept.exists():
             home.mkdir(parents=True, exist_ok=True)
@@ -237,6 +240,11 @@ def main() -> None:
     print(f"Neo4j {version} Community at neo4j://localhost:{bolt}, user {USER}, password in {shown / 'password'}")
     print(f"  export PATHWAYS_STORE=neo4j://localhost:{bolt} PATHWAYS_STORE_PASSWORD_FILE={shown / 'password'}")
     print(f"Its data stays in {shown}. To stop it: make neo4j-stop")
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _alive(running: Path) -> int | None:
