@@ -161,9 +161,12 @@ class Planner:
         """Return the profile resolved against the catalogue."""
         return resolve(profile, self.catalogue, self.today)
 
-    def finder(self, person: Person) -> RouteFinder:
-        """Return the route finder of one person; share it between targets."""
-        return RouteFinder(Question(self.graph, person), self.limits)
+    def finder(self, person: Person, limits: Limits | None = None) -> RouteFinder:
+        """Return the route finder of one person, to be shared between targets.
+
+        By default the time of the question begins now (`Limits.question`).
+        """
+        return RouteFinder(Question(self.graph, person), limits or self.limits.begun())
 
     def routes(
         self, profile: Profile, target: str, where: str | None = None, objective: Objective = "weighted",
@@ -221,7 +224,7 @@ class Planner:
     def _why_not(
         self, finder: RouteFinder, person: Person, target: Target, goal: tuple[int, ...], found: Found
     ) -> Answer:
-        limits = Limits(min(self.limits.seconds, WHY_NOT_SECONDS), self.limits.nodes)
+        limits = replace(finder.limits, seconds=min(finder.limits.seconds, WHY_NOT_SECONDS))
         changes, proven = fewest_changes(self.graph, person, target.goal, limits)
         return Answer(
             target.id, target.kind, target.country, found.status, blockers=blockers(finder.question, finder.open, goal),
@@ -261,15 +264,16 @@ class Planner:
     ) -> list[tuple[Target, Person, Answer, Bridge]]:
         """Return, for each place, the route to the target and the cheapest steps that close competence gaps on top."""
         person = self.person(profile)
+        limits = self.limits.begun()
         rows = []
         for one in self.targets(target, where):
             occupation = self.catalogue.find("occupations", one.id, Occupation)
             if occupation is None:
                 raise InputError("not-an-occupation", target=target)
-            finder = self.finder(person)
+            finder = self.finder(person, limits)
             answer = self.answer(finder, person, one, "weighted", 0)
             base = answer.routes[0] if answer.routes else None
-            found = bridge(self.finder(person), occupation, base, share, essential=essential)
+            found = bridge(self.finder(person, limits), occupation, base, share, essential=essential)
             if found.route is not None and found.closed:
                 self._checked(found.route, person, replace(one, requirement=found.closing))
             rows.append((one, person, answer, found))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from pathways.graph.landmarks import Landmarks
@@ -23,6 +23,8 @@ from pathways.graph.search import Limits, Rules, cheapest_plan, keep_within
 
 UNBOUNDED = 2**60
 """A box without a corner in a criterion."""
+BOXES = 20_000
+"""How many boxes may be open at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def pareto_front(
     Exact with error 0. As many searches as there are points and empty boxes.
     """
     limits = limits or Limits()
-    deadline = monotonic() + limits.seconds
+    whole = replace(limits, until=limits.deadline())
     free = [cost == 0 for cost in arrays.costs]
     scaled = [list(criterion) for criterion in criteria]
     for step, without in enumerate(free):
@@ -147,11 +149,11 @@ def pareto_front(
     complete = True
     corners = [(UNBOUNDED,) * len(scaled)]
     while corners:
-        left = deadline - monotonic()
-        if left <= 0:
-            return Front(tuple(points), complete=False, error=error)
+        if monotonic() > whole.until or whole.cancelled() or len(corners) > BOXES:
+            complete = False
+            break
         corner = corners.pop()
-        found = cheapest_plan(summed, _Budgets(local, corner, rules or Rules()), Limits(left, limits.nodes))
+        found = cheapest_plan(summed, _Budgets(local, corner, rules or Rules()), whole)
         if found.status in ("bounded", "stopped"):
             complete = False  # what was found may be dominated
             continue
@@ -166,20 +168,23 @@ def pareto_front(
 
 def _split(corners: Sequence[tuple[int, ...]], values: tuple[int, ...], error: float) -> list[tuple[int, ...]]:
     """Take what the point dominates out of the boxes; drop boxes that lie in others."""
-    fresh: list[tuple[int, ...]] = []
+    kept: list[tuple[int, ...]] = []
+    fresh: set[tuple[int, ...]] = set()
     for corner in corners:
         if not all(value < bound for value, bound in zip(values, corner, strict=True)):
-            fresh.append(corner)
+            kept.append(corner)
             continue
         for place, value in enumerate(values):
             bound = value - int(error * value)
             if bound > 0:
-                fresh.append((*corner[:place], bound, *corner[place + 1 :]))
-    unique = sorted(set(fresh))
-    return [
-        one for one in unique
-        if not any(other != one and all(a <= b for a, b in zip(one, other, strict=True)) for other in unique)
-    ]  # fmt: skip
+                fresh.add((*corner[:place], bound, *corner[place + 1 :]))
+    # None of those kept lies in another, nor in a part of one: only the fresh ones can.
+    whole = [*kept, *fresh]
+    return sorted([
+        *kept,
+        *(one for one in fresh
+          if not any(other != one and all(a <= b for a, b in zip(one, other, strict=True)) for other in whole)),
+    ])  # fmt: skip
 
 
 def readable(points: Sequence[Point], most: int = 5) -> tuple[Point, ...]:

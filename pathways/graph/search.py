@@ -15,9 +15,10 @@ top, so that the proof is one of the dated model.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
+from math import inf
 from time import monotonic
 from typing import Literal
 
@@ -38,12 +39,44 @@ from pathways.graph.reachability import (
 Status = Literal["optimal", "bounded", "unreachable", "stopped"]
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where a search stops by itself: seconds of wall time and nodes."""
+    """Where a search stops by itself, and then says so. They are looked at at each node: over by one node's work at most.
+
+    Attributes
+    ----------
+    seconds
+        Wall time of one search.
+    nodes
+        Nodes of one search.
+    memory
+        Bytes that the open nodes of one search may hold, beside the problem itself.
+    question
+        Seconds of wall time of all searches that one question takes together.
+    until
+        The `time.monotonic` at which the question's time is over; set by `begun`.
+    cancelled
+        Asked at each node; the search stops when it says yes, as at any limit.
+    """
 
     seconds: float = 5.0
     nodes: int = 20_000
+    memory: int = 2**29
+    question: float = 20.0
+    until: float = inf
+    cancelled: Callable[[], bool] = _never
+
+    def begun(self) -> Limits:
+        """Return these limits for a question that is asked now."""
+        return replace(self, until=min(self.until, monotonic() + self.question))
+
+    def deadline(self) -> float:
+        """The `time.monotonic` at which a search that begins now has to stop."""
+        return min(self.until, monotonic() + self.seconds)
 
 
 class Rules:
@@ -126,6 +159,8 @@ class Found:
 #: Steps that an exact search over the most promising ones alone may take, and from how many on it is worth it.
 CORE = 350
 CORE_NODES = 200
+#: Steps chosen one below the other before a node is left open, far below where Python's own stack ends.
+DEPTH = 200
 
 
 @dataclass(slots=True)
@@ -143,9 +178,18 @@ class _Search:
     turn: int = 0
     open_bounds: list[int] = field(default_factory=list)
     postponed: list[tuple[int, int, _Node, list[int]]] = field(default_factory=list)
+    depth: int = 0
+    held: int = 0
+    """About how many bytes the nodes from the first down to this one hold."""
+    waiting: int = 0
+    """And those that are postponed."""
 
     def out_of_budget(self) -> bool:
-        return self.nodes >= self.limits.nodes or monotonic() > self.deadline
+        limits = self.limits
+        return (
+            self.nodes >= limits.nodes or self.depth > DEPTH or self.held + self.waiting > limits.memory
+            or monotonic() > self.deadline or limits.cancelled()
+        )  # fmt: skip
 
     def take(self, plan: frozenset[int], cost: int) -> None:
         """Keep a plan that is accepted and cheaper than the best one."""
@@ -178,6 +222,12 @@ class _Node:
         tail = arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]]
         self.goal.extend(fact for fact in tail if fact not in self.goal)
 
+    @property
+    def size(self) -> int:
+        """About how many bytes its arrays take, and what landmarks need over them."""
+        arrays = self.arrays
+        return 8 * (len(arrays.tail) + len(arrays.head)) + 64 * (arrays.steps + arrays.facts)
+
     def copy(self) -> _Node:
         """Return a node to change."""
         return _Node(
@@ -204,7 +254,7 @@ def cheapest_plan(
     """
     limits = limits or Limits()
     rules = rules or Rules()
-    search = _Search(arrays.steps, rules, limits, monotonic() + limits.seconds)
+    search = _Search(arrays.steps, rules, limits, limits.deadline())
     node = _Node(arrays, range(arrays.steps), as_costs(arrays.costs)[:], list(arrays.goal))
     lowest, _ = cheapest(arrays, node.costs, add=False)
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(node.costs):
@@ -238,7 +288,15 @@ def _take_known(search: _Search, node: _Node, known: frozenset[int]) -> None:
 
 def _branch(search: _Search, node: _Node, landmarks: Landmarks | None = None, *, root: bool = False) -> None:
     """Search below one node, which is used up; so are `landmarks`, of the node's arrays."""
-    landmarks = landmarks or Landmarks(node.arrays)
+    held = search.held
+    search.held += 8 * len(node.costs)
+    search.depth += 1
+    _explore(search, node, landmarks or Landmarks(node.arrays), root=root)
+    search.depth -= 1
+    search.held = held
+
+
+def _explore(search: _Search, node: _Node, landmarks: Landmarks, *, root: bool) -> None:
     while True:
         search.nodes += 1
         if search.out_of_budget():
@@ -304,7 +362,7 @@ def _improve(search: _Search, node: _Node) -> bool:
         plan = _plan(node, costs) or []
     cost = sum(costs[step] for step in plan)
     place = unchanged = 0
-    while unchanged < len(plan):
+    while unchanged < len(plan) and not search.out_of_budget():
         left_out = plan[place % len(plan)]
         weights = costs[:]
         for step in plan:
@@ -346,6 +404,7 @@ def _compact(search: _Search, node: _Node) -> None:
         reduced = reduce(small, [cost == 0 for cost in small.costs])
         small, numbers = reduced.arrays, [numbers[step] for step in reduced.steps]
     node.arrays, node.numbers, node.costs, node.goal = small, numbers, array("q", small.costs), list(small.goal)
+    search.held += node.size
 
 
 def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
@@ -361,9 +420,9 @@ def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
         small.costs[step] = -1
     _compact(search, small)
     before = search.upper
-    part_search = _Search(
-        search.size, search.rules, Limits(search.limits.seconds, CORE_NODES), search.deadline, search.best, search.upper
-    )
+    limits = replace(search.limits, nodes=CORE_NODES)
+    part_search = _Search(search.size, search.rules, limits, search.deadline, search.best, search.upper)
+    part_search.depth, part_search.held = search.depth, search.held
     _branch(part_search, small)
     search.nodes += part_search.nodes
     search.best, search.upper = part_search.best, part_search.upper
@@ -384,6 +443,7 @@ def _leaf(search: _Search, node: _Node) -> None:
     helpers = sorted((local[step] for step in helping if step in local), key=lambda step: (node.costs[step], step))
     if helpers:
         search.turn += 1
+        search.waiting += node.size
         heappush(search.postponed, (node.paid + node.costs[helpers[0]], search.turn, node, helpers))
 
 
@@ -391,6 +451,7 @@ def _supersets(search: _Search) -> None:
     """Try the refused leaves again with one helping step more, the cheapest first."""
     while search.postponed:
         least, _, node, helpers = heappop(search.postponed)
+        search.waiting -= node.size
         if search.upper is not None and least >= search.upper:
             return
         if search.out_of_budget():

@@ -10,7 +10,7 @@ import pytest
 from docs.tables import TABLES, with_tables
 from pathways import planner
 from pathways.cli import faults
-from pathways.graph import schedule, weights
+from pathways.graph import pareto, schedule, search, weights
 from pathways.graph.search import Limits
 from pathways.loaders.curated import FOLDERS
 from pathways.model.fact import FACT_KINDS
@@ -59,6 +59,10 @@ def test_the_published_limits_are_the_ones_in_use() -> None:
     assert {name: float(value) for name, value in published.items()} == {
         "Limits.seconds": limits.seconds,
         "Limits.nodes": limits.nodes,
+        "Limits.memory": limits.memory,
+        "Limits.question": limits.question,
+        "DEPTH": search.DEPTH,
+        "BOXES": pareto.BOXES,
         "WHY_NOT_SECONDS": planner.WHY_NOT_SECONDS,
         "TRIALS": schedule.TRIALS,
     }

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pathways.graph import pareto
 from pathways.graph.pareto import Point, pareto_front, readable
 from pathways.graph.reachability import Arrays
 from pathways.graph.search import Limits
@@ -72,10 +73,13 @@ def test_near_enough(drawn: tuple[Arrays, list[list[int]]], error: float) -> Non
         assert any(all(a * (1 - error) <= b for a, b in zip(near.values, one, strict=True)) for near in front.points)
 
 
-def test_out_of_time_is_not_complete() -> None:
+def test_stopped_at_a_limit_is_not_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Arrays.build(1, [(), ()], [(0,), (0,)], [1, 1], (0,))
     assert not pareto_front(problem, [[1, 2], [2, 1]], Limits(seconds=0)).complete
+    assert not pareto_front(problem, [[1, 2], [2, 1]], Limits(cancelled=lambda: True)).complete
     assert [point.values for point in pareto_front(problem, [[1, 2], [2, 1]]).points] == [(1, 2), (2, 1)]
+    monkeypatch.setattr(pareto, "BOXES", 0)
+    assert not pareto_front(problem, [[1, 2], [2, 1]]).complete
 
 
 def test_criteria_that_cannot_be_added_are_refused() -> None:

@@ -327,6 +327,35 @@ def test_out_of_time() -> None:
     assert found.status == "stopped"
 
 
+def test_out_of_memory() -> None:
+    """Open nodes are counted, and those that wait to be tried again; what was found by then is said."""
+    unlimited, limited = (cheapest_plan(ladder(4), NeverAccepted(), Limits(nodes=500, memory=most)) for most in
+                          (2**29, 8_000))  # fmt: skip
+    assert (unlimited.status, limited.status) == ("stopped", "stopped")
+    assert 1 < limited.nodes < 500 <= unlimited.nodes
+    assert cheapest_plan(ladder(4), limits=Limits(memory=0)).status == "bounded"
+
+
+def test_too_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "DEPTH", 2)
+    assert cheapest_plan(ladder(4), NeverAccepted()).status == "stopped"
+
+
+def test_cancelled() -> None:
+    asked = iter(range(100))
+    found = cheapest_plan(ladder(4), NeverAccepted(), Limits(cancelled=lambda: next(asked) >= 5))
+    assert (found.status, found.plan) == ("stopped", frozenset())
+    assert 0 < found.lower <= 5
+    assert 5 <= found.nodes < 100
+
+
+def test_a_question_has_one_time_for_all_its_searches() -> None:
+    limits = Limits(seconds=60.0, question=0.0).begun()
+    assert cheapest_plan(ladder(4), limits=limits).status == "bounded"
+    assert limits.begun().until == limits.until
+    assert cheapest_plan(ladder(4), limits=Limits(seconds=60.0, question=0.0)).status == "optimal"
+
+
 def test_unreachable_is_proven_at_once() -> None:
     problem = Arrays.build(3, [(1,), (0,)], [(0,), (1,)], [1, 1], (0,))
     found = cheapest_plan(problem)
