@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pathways.errors import CatalogueError, InputError, UnknownName, ValidationFailed
+from pathways.graph.alternatives import alternatives as different_routes
 from pathways.graph.bridge import Bridge, bridge
 from pathways.graph.hypergraph import Hypergraph, compile_catalogue
 from pathways.graph.pathway import Answer, Route, SearchStatus
@@ -17,7 +18,7 @@ from pathways.graph.reachable import Reached, Survey
 from pathways.graph.routes import RouteFinder, RouteFront
 from pathways.graph.search import Found, Limits
 from pathways.graph.validation import Replay, facts_at_start
-from pathways.graph.weights import ALTERNATIVE_MARGIN, CRITERIA, Criterion, Objective
+from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.model.catalogue import Catalogue, LoadedCatalogue
 from pathways.model.education import Qualification
@@ -190,8 +191,8 @@ class Planner:
         routes = [self._checked(best.route, person, target)]
         candidates = [solved.route for solved in other if solved.route is not None]
         if alternatives > 0:
-            candidates = self._different(finder, goal, target, routes[0], candidates, objective, alternatives)
-        routes.extend(self._checked(route, person, target) for route in candidates[:alternatives])
+            further = different_routes(finder, goal, target.country, routes[0], candidates, objective, alternatives)
+            routes.extend(self._checked(route, person, target) for route in further)
         return Answer(target.id, target.kind, target.country, best.found.status, tuple(routes), nodes=best.found.nodes)
 
     def compare(
@@ -292,47 +293,6 @@ class Planner:
         if self._start_of is None or self._start_of[0] is not person:
             self._start_of = (person, facts_at_start(self.catalogue, person))
         return self._start_of[1]
-
-    def _different(
-        self, finder: RouteFinder, goal: tuple[int, ...], target: Target, first: Route, given: list[Route],
-        objective: Objective, count: int,
-    ) -> list[Route]:  # fmt: skip
-        """Routes that differ to a person and are not much dearer than the first.
-
-        A route that holds beside a first one that only holds if … is always among them. The others are proven
-        cheapest without one of the main steps.
-        """
-        sure = [route for route in given if route.verdict == "holds"]
-        dearest = ALTERNATIVE_MARGIN * first.cost
-
-        def worth_showing(route: Route) -> bool:
-            """Not much dearer, and not both dearer and less certain than the first."""
-            less_certain = len(route.questions) > len(first.questions)
-            return route.cost < first.cost or (route.cost <= dearest and not less_certain)
-
-        pool = [route for route in given if worth_showing(route)]
-        main = [step.offer.id for step in first.steps if step.offer.months is None or step.offer.months.max > 0]
-        avoided: frozenset[str] = frozenset()
-        for offer in main[: count * 2]:
-            avoided |= {offer}
-            for barred in (frozenset({offer}), avoided):
-                best = finder.both(goal, target.country, objective, barred)[0]
-                if best.route is not None and worth_showing(best.route):
-                    pool.append(best.route)
-        found = list(sure)
-        for route in sorted(pool, key=lambda route: (route.verdict != "holds", route.cost)):
-            if all(_differs(route, other) for other in (first, *found)):
-                found.append(route)
-        return found[:count]
-
-
-def _differs(one: Route, other: Route) -> bool:
-    """Whether two routes differ by what a person notices: a main step, a provider, a language, a kind of step."""
-
-    def marks(route: Route) -> set[tuple[str, ...]]:
-        return {(step.offer.provider or "", step.offer.kind, *step.offer.languages) for step in route.steps}
-
-    return marks(one) != marks(other)
 
 
 def with_settled(profile: Profile, answers: dict[str, object]) -> Profile:

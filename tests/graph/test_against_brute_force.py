@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from pathways.graph.validation import Replay
 from pathways.graph.weights import ALTERNATIVE_MARGIN, OBJECTIVES
 from pathways.loaders.curated import LoadedCatalogue
 from pathways.model.catalogue import Catalogue
+from pathways.model.education import LearningOpportunity
 from pathways.model.profile import Profile
 from pathways.planner import Planner
 from tests.brute_force import BruteForce
@@ -94,6 +96,61 @@ def test_order_of_records_is_of_no_importance(case: dict[str, Any], random: Any,
         random.shuffle(records)
     other = Catalogue.model_validate({name: tuple(records) for name, records in shuffled.items()})
     assert optimum(catalogue, person(case), objective) == optimum(other, person(case), objective)
+
+
+def marks(offers: Sequence[LearningOpportunity], *, main: bool) -> set[tuple[str, ...]]:
+    """Return what a person notices of offers: provider, kind, languages; of those that take time, or of all."""
+    longer = [offer for offer in offers if offer.months is None or offer.months.max > 0]
+    chosen = (longer or offers) if main else offers
+    return {(offer.provider or offer.country or "", offer.kind, *offer.languages) for offer in chosen}
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a case in which much leads to the same, no two plans cost the same, and half of the steps look alike."""
+    prices = draw(st.permutations((1, 2, 4, 8, 16, 32, 64, 128)))
+    offers = [
+        {
+            "needs": draw(st.sampled_from(("", "", "", "a", "b"))),
+            "gives": draw(st.sampled_from(("a", "b", "c", "a, b"))), "eur": eur,
+            "months": draw(st.sampled_from((0, 1, 1, 2, 3))), "kind": draw(st.sampled_from(("unit", "programme"))),
+            "languages": [draw(st.sampled_from(("fi", "sv")))],
+        }
+        for eur in prices
+    ]  # fmt: skip
+    goal = draw(st.sampled_from(("a", "b", "c", "a & b", "b & c", "a | c")))
+    return {
+        "offers": offers, "infer": [], "goal": goal, "claims": [], "denies": (), "languages": {}, "settled": {},
+    }  # fmt: skip
+
+
+@SELDOM
+@given(crowds())
+def test_each_alternative_is_the_cheapest_of_its_kind(case: dict[str, Any]) -> None:
+    planner, who = drawn(case).planner(), person(case)
+    answer = planner.routes(who, "goal", "FI", alternatives=4).answers[0]
+    assume(answer.routes)
+    first = answer.routes[0]
+    brute = BruteForce(planner.catalogue, who)
+    plans = sorted((brute._cost(plan, known, "weighted"), plan) for plan, known in brute.plans)
+    near = [(cost, plan) for cost, plan in plans if cost <= ALTERNATIVE_MARGIN * first.cost]
+
+    def lacking(plan: Sequence[LearningOpportunity], other: Sequence[LearningOpportunity]) -> set[tuple[str, ...]]:
+        return marks(other, main=True) - marks(plan, main=False)
+
+    shown: list[Sequence[LearningOpportunity]] = [tuple(step.offer for step in first.steps)]
+    costs = [first.cost]
+    has_none = marks(shown[0], main=True)
+    while True:
+        around = [(cost, plan) for cost, plan in near if has_none & lacking(plan, shown[0])]
+        around = around or [(cost, plan) for cost, plan in near if all(lacking(plan, other) for other in shown)]
+        if not around:
+            break
+        cost, plan = around[0]
+        shown.append(plan)
+        costs.append(cost)
+        has_none -= lacking(plan, shown[0])
+    assert [route.cost for route in answer.routes] == costs[:5]
 
 
 def whole(arrays: Arrays, is_free: Any, is_unknown: Any, no_later: Any) -> Reduced:

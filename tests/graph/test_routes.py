@@ -168,12 +168,29 @@ def test_no_more_alternatives_than_asked_for(count: int) -> None:
     assert len(ask(builder.planner(), alternatives=count).routes) == 1 + count
 
 
-@pytest.mark.xfail(reason="alternatives are looked for by leaving out the first route's main steps only, one for each")
 def test_as_many_alternatives_as_asked_for() -> None:
     builder = Builder().goal("a")
     for number, kind in enumerate(("unit", "programme", "short-course")):
         builder.course(f"x{number}", gives="a", kind=kind, months=3, eur=number)
     assert len(ask(builder.planner(), alternatives=2).routes) == 3
+
+
+def test_one_way_around_two_steps_is_one_alternative() -> None:
+    builder = Builder().course("x", gives="a", months=1).course("y", gives="b", months=1, kind="unit")
+    builder.course("z", gives="a, b", months=2, eur=50, kind="programme").goal("a & b")
+    routes = ask(builder.planner(), alternatives=3).routes
+    assert [[step.offer.id for step in route.steps] for route in routes] == [["x", "y"], ["z"]]
+
+
+def test_every_main_step_has_a_way_around_before_one_has_two() -> None:
+    builder = Builder().course("x", gives="a", months=2).course("y", gives="b", months=2, kind="unit").goal("a & b")
+    for number, language in enumerate(("sv", "en")):
+        builder.course(f"x{number}", gives="a", months=2, eur=1 + number, languages=[language])
+    builder.course("y0", gives="b", months=2, eur=50, kind="programme")
+    routes = ask(builder.planner(), alternatives=3).routes
+    assert [{step.offer.id for step in route.steps} for route in routes] == [
+        {"x", "y"}, {"x0", "y"}, {"x", "y0"}, {"x1", "y"},
+    ]  # fmt: skip
 
 
 def test_stopped_search_says_so() -> None:
