@@ -242,8 +242,8 @@ class Builder:
         rest.setdefault("kind", "vocational")
         for key in ("also_gives",):
             rest[key] = holds(rest.get(key, ""))
-        for basis in rest.get("since", ()):
-            basis["gives"] = holds(basis["gives"])
+        if "since" in rest:
+            rest["since"] = [{**basis, "gives": holds(basis["gives"])} for basis in rest["since"]]
         return self.add("qualifications", Qualification, name, eqf=eqf, fields=fields.split(), **rest)
 
     def certificate(self, name: str, **fields: Any) -> Builder:

@@ -17,6 +17,9 @@ for case in CASES:
     if "xfail" not in case:
         found = drawn(case).planner().routes(profile(**case.get("me", {})), "goal", case.get("where", "FI"), alternatives=3)
         print(case["id"], [route_line(route) for route in found.answers[0].routes], found.answers[0])
+        soonest = drawn(case).planner().routes(profile(**case.get("me", {})), "goal", case.get("where", "FI"), "finish")
+        compared, fronts = drawn(case).planner().compare(profile(**case.get("me", {})), "goal", case.get("where", "FI"))
+        print(case["id"], soonest.answers[0], compared.answers[0], fronts)
 """
 
 

@@ -73,6 +73,17 @@ def test_near_enough(drawn: tuple[Arrays, list[list[int]]], error: float) -> Non
         assert any(all(a * (1 - error) <= b for a, b in zip(near.values, one, strict=True)) for near in front.points)
 
 
+@OFTEN
+@given(problems())
+def test_the_same_front_without_budgets_that_forbid(drawn: tuple[Arrays, list[list[int]]]) -> None:
+    problem, criteria = drawn
+    usual = pareto_front(problem, criteria)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pareto, "keep_within", lambda *arguments: 0)
+        without = pareto_front(problem, criteria)
+    assert [point.values for point in without.points] == [point.values for point in usual.points]
+
+
 def test_stopped_at_a_limit_is_not_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Arrays.build(1, [(), ()], [(0,), (0,)], [1, 1], (0,))
     assert not pareto_front(problem, [[1, 2], [2, 1]], Limits(seconds=0)).complete

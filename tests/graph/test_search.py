@@ -250,10 +250,11 @@ OFF = {
     "_compact": lambda search, node: None,
     "_core": lambda search, node, landmarks: False,
     "_greedy": lambda search, node, weights: None,
+    "_improve": lambda search, node: False,
 }
 
 
-@pytest.mark.parametrize("off", [("_fix",), ("_compact",), ("_greedy",), tuple(OFF)])
+@pytest.mark.parametrize("off", [("_fix",), ("_compact",), ("_greedy",), ("_improve",), tuple(OFF)])
 @OFTEN
 @given(problem=arrays())
 def test_exact_with_what_makes_it_fast_switched_off(problem: Arrays, off: tuple[str, ...]) -> None:
