@@ -109,7 +109,7 @@ class RouteView:
             self._console.print()
         self._requires(part)
         for number, route in enumerate(part["routes"], start=1):
-            self.route(route, number)
+            self.route(route, number, part["routes"][0])
         self._beside(part)
 
     # -- verdict ---------------------------------------------------------------------------------------------
@@ -149,8 +149,8 @@ class RouteView:
 
     # -- one route -------------------------------------------------------------------------------------------
 
-    def route(self, route: Json, number: int) -> None:
-        """Draw one route: the first whole, the others with their steps in short."""
+    def route(self, route: Json, number: int, first: Json) -> None:
+        """Draw one route: the first whole, the others with what they do without and their steps in short."""
         words, console = self._words, self._console
         whole = number == 1
         console.print()
@@ -160,6 +160,10 @@ class RouteView:
         else:
             title = words.say("view.other-route", number=number)
             console.print(Line.assemble((title, "bold"), f": {self.totals(route, first=False)}"))
+            own = {step["id"] for step in route["steps"]}
+            without = [step["label"] for step in first["steps"] if step["id"] not in own]
+            if without:
+                console.print(words.say("view.without", steps="; ".join(without)))
         self._steps(route, whole=whole)
         if whole:
             self._rest(route)

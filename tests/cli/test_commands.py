@@ -215,6 +215,28 @@ def test_the_objective_and_the_number_of_alternatives_reach_the_planner(pathways
     assert all(len(part["routes"]) <= 1 for part in answer["answers"])
 
 
+def test_another_route_says_what_it_does_without(pathways: Pathways) -> None:
+    asked = (
+        "route",
+        "--from",
+        "electrician-fi",
+        "--place",
+        "Tornio",
+        "--to",
+        "maintenance-mechanic",
+        "--in",
+        "SE",
+        *TODAY,
+    )
+    said = pathways(*asked, "--alternatives", "2").everything
+    routes = json.loads(pathways(*asked, "--alternatives", "2", "--json").out)["answers"][0]["routes"]
+    first, *others = ({step["id"]: step["label"] for step in route["steps"]} for route in routes)
+    assert len(others) == 2
+    for other in others:
+        without = "; ".join(label for name, label in first.items() if name not in other)
+        assert f"Without: {without}." in " ".join(said.split())
+
+
 def test_explain_shows_one_step_only(pathways: Pathways) -> None:
     answer = json.loads(pathways("explain", *QUESTION, "--step", "fi-ea1-course", "--json", *TODAY).out)
     steps = [step["id"] for part in answer["answers"] for route in part["routes"] for step in route["steps"]]
