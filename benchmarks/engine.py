@@ -1,11 +1,13 @@
 """Our search and its peers on the same questions in the same run, over a generated catalogue.
 
     python -m benchmarks.engine [--size 2k] [--questions N] [--seed S] [--seconds 10] [--peers highs,clingo-usc,...]
+        [--gap-at 2] [--interpreted]
 
 Ours starts from the whole catalogue; the peers get what our reduction left of it, which is in their favour, and their
 time does not include it. Every plan is replayed, ours on the whole catalogue. A peer that finishes none of the first
 questions is left out from there on, and "not finished" is printed. Where a peer ran out of time, its ratio to ours is a lower
 bound. The simple methods at the end prove nothing; for them the share of plans that are none is the figure to read.
+`--gap-at` asks ours a second time with that limit; `--interpreted` runs all over a copy without the compiled modules.
 """
 
 from __future__ import annotations
@@ -14,16 +16,21 @@ import argparse
 import importlib
 import os
 import platform
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 from benchmarks.generated import SHAPES, extracted, generated, questions, to_arrays
 from benchmarks.peers import ABSENT, Answer
 from benchmarks.peers.replay import fault
+from pathways.graph import landmarks, pruning, reachability
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import Arrays
 from pathways.graph.search import Limits, cheapest_plan
@@ -106,6 +113,19 @@ class Peer:
         return self.exact and len(self.said) >= PATIENCE and not any(one.answer.proven for one in self.said.values())
 
 
+@dataclass(slots=True)
+class Early:
+    """What ours says with another limit, by the number of the question."""
+
+    seconds: float
+    said: dict[int, Said] = field(default_factory=dict)
+
+    def gap(self) -> float:
+        """The median certified gap: a proven optimum has none, and what has no plan yet has all of it."""
+        gaps = [0.0 if one.answer.proven else gap(one.answer) for one in self.said.values()]
+        return statistics.median(1.0 if share is None else share for share in gaps)
+
+
 def peers(names: Sequence[str]) -> list[Peer]:
     """Return the peers asked for; those whose library is not installed are named and left out."""
     found = []
@@ -120,21 +140,27 @@ def peers(names: Sequence[str]) -> list[Peer]:
     return found
 
 
+def progress(number: int, count: int) -> None:
+    """Say to somebody who watches which of the questions is asked."""
+    if sys.stderr.isatty():
+        print(f"\rquestion {number + 1} of {count} ...", end="\n" * (number + 1 == count), file=sys.stderr, flush=True)
+
+
 def run(
-    asked: Iterator[Arrays], count: int, solvers: Sequence[Peer], seconds: float
-) -> tuple[dict[int, Said], Sequence[Peer]]:
-    """Ask ours and every peer the same questions, one after the other; say on stderr how far it is."""
+    asked: Iterator[Arrays], count: int, solvers: Sequence[Peer], seconds: float, early: Early | None = None
+) -> tuple[dict[int, Said], Sequence[Peer], Early | None]:
+    """Ask ours and every peer the same questions, one after the other."""
     mine: dict[int, Said] = {}
     for number, arrays in enumerate(asked):
-        print(f"\rquestion {number + 1} of {count} ...", end="", file=sys.stderr, flush=True)
-        one = said(ours, arrays, seconds)
-        mine[number] = one
+        progress(number, count)
+        mine[number] = said(ours, arrays, seconds)
+        if early is not None:
+            early.said[number] = said(ours, arrays, early.seconds)
         small = prepared(arrays)
         for peer in solvers:
             if small is not None and not peer.gave_up:
                 peer.said[number] = said(peer.solver, small[1], seconds)
-    print(file=sys.stderr)
-    return mine, solvers
+    return mine, solvers, early
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -174,9 +200,12 @@ def contradicts(proof: Answer, other: Answer) -> bool:
     return proof.proven and other.cost is not None and (proof.cost is None or other.cost < proof.cost)
 
 
-def differing(mine: dict[int, Said], solvers: Sequence[Peer]) -> list[str]:
+def differing(mine: dict[int, Said], solvers: Sequence[Peer], early: Early | None = None) -> list[str]:
     """Return every question on which proofs and plans contradict each other, or a solver's plan is none."""
     found = [f"question {number}: ours: {one.fault}" for number, one in mine.items() if one.fault]
+    for number, one in ({} if early is None else early.said).items():
+        if one.fault or contradicts(one.answer, mine[number].answer) or contradicts(mine[number].answer, one.answer):
+            found.append(f"question {number}: ours early: {one.fault or one.answer.cost}")
     for peer in solvers:
         for number, one in peer.said.items():
             other = mine[number].answer
@@ -200,14 +229,15 @@ def confirmed(mine: dict[int, Said], solvers: Sequence[Peer]) -> int:
     return count
 
 
-def table(mine: dict[int, Said], solvers: Sequence[Peer]) -> None:
+def table(mine: dict[int, Said], solvers: Sequence[Peer], early: Early | None = None) -> None:
     """Print a line for ours and for each peer, and what does not agree."""
     there = {number: one for number, one in mine.items() if one.answer != ABSENT}
     print(f"{len(mine)} questions, {len(mine) - len(there)} of them without a plan, proven by the forward pass alone")
     if not there:
         return
     best: dict[int, int] = {}
-    for answers in (there, *(peer.said for peer in solvers if peer.exact or peer.name == "insertion")):
+    soon = {} if early is None else {number: one for number, one in early.said.items() if number in there}
+    for answers in (there, soon, *(peer.said for peer in solvers if peer.exact or peer.name == "insertion")):
         for number, one in answers.items():
             if one.answer.cost is not None and one.fault is None:
                 best[number] = min(best.get(number, one.answer.cost), one.answer.cost)
@@ -215,14 +245,23 @@ def table(mine: dict[int, Said], solvers: Sequence[Peer]) -> None:
              ("ratio", 8), ("infeasible", 12), ("cost p50", 9), ("p99", 7))  # fmt: skip
     print("".join(f"{name:<{-width}}" if width < 0 else f"{name:>{width}}" for name, width in heads))
     print(row("ours", there, mine, best, exact=True))
+    if early is not None:
+        print(row(f"ours, {early.seconds:g} s", soon, mine, best, exact=True))
     for peer in solvers:
         if peer.gave_up:
             print(f"{peer.name:<16}{len(peer.said):>5}  not finished")
         elif peer.said:
             print(row(peer.name, peer.said, mine, best, exact=peer.exact))
     print("gap: of unproven plans to the solver's own bound; ratio: median of time / ours; cost: over the best known")
+    if early is not None:
+        proven = sum(one.answer.proven for one in soon.values())
+        median = Early(early.seconds, soon).gap()
+        print(
+            f"ours in {early.seconds:g} s: {proven} of {len(soon)} proven, median certified gap {median:.1%} "
+            "(proven: 0 %, no plan yet: 100 %)"
+        )
     print(f"optima that two independent libraries proved too: {confirmed(there, solvers)} of {len(there)}")
-    faults = differing(mine, solvers)
+    faults = differing(mine, solvers, early)
     print(f"mismatches: {len(faults)}", *faults, sep="\n  ")
     if faults:
         raise SystemExit(1)
@@ -239,6 +278,26 @@ def machine() -> str:
     return f"{name}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}, {platform.system()}"
 
 
+def kernel() -> str:
+    """Return whether the hot passes are compiled."""
+    files = [module.__file__ or "" for module in (landmarks, pruning, reachability)]
+    count = sum(file.endswith(tuple(EXTENSION_SUFFIXES)) for file in files)
+    return {0: "interpreted", len(files): "compiled"}.get(count, "partly compiled")
+
+
+def interpreted(arguments: Sequence[str]) -> int:
+    """Run this over a copy of the packages without the compiled modules; return its exit code."""
+    root = Path(__file__).parents[1]
+    ignore = shutil.ignore_patterns("*.so", "*.pyd", "__pycache__")
+    with tempfile.TemporaryDirectory() as folder:
+        for package in ("pathways", "benchmarks"):
+            shutil.copytree(root / package, Path(folder) / package, ignore=ignore)
+        path = os.pathsep.join([folder, *filter(None, [os.environ.get("PYTHONPATH")])])
+        command = [sys.executable, "-m", "benchmarks.engine", *arguments]
+        done = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": path}, check=False)  # noqa: S603 - our own
+    return done.returncode
+
+
 def main() -> None:
     """Generate, ask, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engine")
@@ -248,13 +307,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="limit for each solver and question")
     parser.add_argument("--radius", type=int, metavar="KM", help="regions farther away count as out of reach")
     parser.add_argument("--peers", default=",".join(EXACT | SIMPLE), help="names with commas; default: all")
+    parser.add_argument(
+        "--gap-at", type=float, metavar="SECONDS", help="ask ours again with this limit; prints its gap"
+    )
+    parser.add_argument("--interpreted", action="store_true", help="ours without its compiled modules")
     options = parser.parse_args()
+    if options.interpreted and kernel() != "interpreted":
+        raise SystemExit(interpreted(sys.argv[1:]))
     names = [name for name in options.peers.split(",") if name]
     if unknown := [name for name in names if name not in EXACT | SIMPLE]:
         parser.error(f"no such peer: {', '.join(unknown)}; there are {', '.join(EXACT | SIMPLE)}")
     begin = time.perf_counter()
     catalogue = generated(options.size, options.seed)
-    print(machine())
+    print(f"{machine()}; ours {kernel()}")
     where = "all regions" if options.radius is None else f"within {options.radius} km"
     print(
         f"{options.size}: {catalogue.steps} steps, seed {options.seed}, {where}, limit {options.seconds:g} s, "
@@ -262,7 +327,8 @@ def main() -> None:
     )
     drawn = questions(catalogue, options.questions, options.seed)
     asked = (to_arrays(catalogue, profile, goal, options.radius) for profile, goal in drawn)
-    table(*run(asked, options.questions, peers(names), options.seconds))
+    early = None if options.gap_at is None else Early(options.gap_at)
+    table(*run(asked, options.questions, peers(names), options.seconds, early))
 
 
 if __name__ == "__main__":

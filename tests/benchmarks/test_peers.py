@@ -113,6 +113,38 @@ def test_a_peer_that_differs_fails_the_run(capsys: pytest.CaptureFixture[str]) -
     assert "question 0: wrong: costs " in capsys.readouterr().out
 
 
+def test_asked_again_with_less_time(capsys: pytest.CaptureFixture[str]) -> None:
+    mine = {0: engine.Said(Answer(10, True, frozenset()), 0.2, None)}
+
+    def early(answer: Answer, fault: str | None = None) -> engine.Early:
+        return engine.Early(0.1, {0: engine.Said(answer, 0.1, fault)})
+
+    late = early(Answer(12, False, frozenset(), 9))
+    assert late.gap() == 0.25
+    assert early(Answer(10, True, frozenset(), 10)).gap() == 0.0
+    assert early(Answer(None, False, None, 9)).gap() == 1.0
+    engine.table(mine, [], late)
+    assert "ours in 0.1 s: 0 of 1 proven, median certified gap 25.0%" in capsys.readouterr().out
+    assert engine.differing(mine, [], early(Answer(9, False, frozenset(), 8)))
+    assert engine.differing(mine, [], early(Answer(11, True, frozenset(), 11)))
+    assert engine.differing(mine, [], early(Answer(12, False, frozenset(), 9), "2 steps never become possible"))
+
+
+def test_progress_is_for_who_watches(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.progress(0, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    engine.progress(1, 2)
+    assert capsys.readouterr().err == "\rquestion 2 of 2 ...\n"
+
+
+def test_interpreted_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    assert engine.interpreted(["--questions", "1", "--peers", ""]) == 0
+    printed = capfd.readouterr().out
+    assert "ours interpreted" in printed
+    assert "mismatches: 0" in printed
+
+
 @pytest.mark.parametrize(
     ("proof", "other", "wrong"),
     [
