@@ -13,7 +13,7 @@ from pathways.graph.reachability import Arrays
 WORKERS = 2
 
 
-class _Model:
+class Model:
     """Steps and facts as booleans: a step needs its tail, the goal its facts."""
 
     def __init__(self, arrays: Arrays) -> None:
@@ -30,6 +30,11 @@ class _Model:
         for fact in arrays.goal:
             self.model.add(self.facts[fact] == 1)
         self.model.minimize(sum(cost * step for cost, step in zip(arrays.costs, self.steps, strict=True)))
+
+    def support(self) -> None:
+        """A fact needs a step that gives it; nothing yet keeps steps from holding each other up."""
+        for fact, given_by in enumerate(self.givers):
+            self.model.add_bool_or([*(self.steps[step] for step in given_by), ~self.facts[fact]])
 
     def cut(self, landmark: list[int]) -> None:
         """One step of a landmark is needed."""
@@ -55,9 +60,8 @@ def lazy_cuts(arrays: Arrays, seconds: float) -> Answer:
     cuts = missed(arrays, ())
     if cuts is None:
         return ABSENT
-    model = _Model(arrays)
-    for fact, given_by in enumerate(model.givers):
-        model.model.add_bool_or([*(model.steps[step] for step in given_by), ~model.facts[fact]])
+    model = Model(arrays)
+    model.support()
     lower = 0
     while True:
         for cut in cuts:
@@ -79,7 +83,7 @@ def levels(arrays: Arrays, seconds: float) -> Answer:
     cuts = missed(arrays, ())
     if cuts is None:
         return ABSENT
-    built = _Model(arrays)
+    built = Model(arrays)
     model = built.model
     heights = [model.new_int_var(0, arrays.facts, f"l{number}") for number in range(arrays.facts)]
     for fact, given_by in enumerate(built.givers):
