@@ -1,0 +1,188 @@
+"""The exact earliest finish (`--by finish`) beside CP-SAT, on the shipped region's questions in the same run.
+
+    python -m benchmarks.calendar [--questions N] [--seed S] [--seconds 15] [--no-cpsat]
+
+Intakes, lengths, loads of at most what the person can give, cards that end. Ours is the search of the open reading from
+the person's question to the dated route, and beside it the whole answer in both readings. CP-SAT (optional intervals,
+one cumulative load) gets the open reading's reduced problem and the finish of the cheapest plan as its horizon, which is
+in its favour and not in its time; both look for the earliest finish and for the least cost of it, and are compared.
+Deadlines and budgets are not asked about here, nor the strict reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from benchmarks import region
+from benchmarks.engine import machine, percentile, progress
+from benchmarks.peers.dated import Dated, dated, listed
+from benchmarks.peers.replay import fault
+from pathways.graph.question import extract
+from pathways.graph.routes import RouteFinder
+from pathways.graph.schedule import Calendar
+from pathways.graph.search import Limits
+from pathways.model.month import Month
+from pathways.planner import Planner
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earliest finish in half-months from the start, its least cost, whether both are proven, in how many seconds."""
+
+    last: int | None
+    cost: int | None
+    proven: bool
+    took: float
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: ours, the whole answer, CP-SAT, and when the cheapest plan is over."""
+
+    ours: Said
+    whole: Said
+    cheapest: int
+    """By the dates of its own earliest finish."""
+    listed: int | None
+    """By list scheduling."""
+    cards: int
+    peer: Said | None = None
+
+
+def finishes(planner: Planner, asked: Sequence[tuple[Any, str, str]], seconds: float, cpsat: bool) -> Iterator[Asked]:
+    """Ask for the earliest finish; questions without a route are passed over."""
+    for profile, target, country in asked:
+        finder = RouteFinder(planner.finder(planner.person(profile)).question, Limits(seconds, sys.maxsize))
+        question, reading = finder.question, finder.open
+        goal = finder.goal_facts((question.number(("goal", f"{target}/{country}")),))
+        begin = time.perf_counter()
+        solved = finder.in_reading(reading, goal, country, "finish")
+        took = time.perf_counter() - begin
+        if solved.route is None:
+            continue
+        part = extract(reading, goal, "finish")
+        laid = Calendar(question, part, latest=False).lay(solved.found.plan)
+        assert laid is not None, "the route was laid"
+        mine = Said(laid.last - question.start, solved.found.upper, solved.found.status == "optimal", took)
+        begin = time.perf_counter()
+        answer = planner.routes(profile, target, country, "finish", 0).answers[0]
+        whole = Said(None, None, answer.status == "optimal", time.perf_counter() - begin)
+        cheap = finder.in_reading(reading, goal, country, "weighted").found
+        first = Calendar(question, part, latest=False).lay(cheap.plan)
+        assert first is not None, "the cheapest plan was laid"
+        unlimited = dated(question, part, first.last + 240)
+        problem = dated(question, part.reduced(question), first.last)
+        yield Asked(
+            mine, whole, first.last - question.start, listed(unlimited, cheap.plan), len(problem.cards),
+            by_cpsat(problem, seconds) if cpsat else None,
+        )  # fmt: skip
+
+
+def by_cpsat(problem: Dated, seconds: float) -> Said:
+    """Ask CP-SAT and replay its plan, dates aside."""
+    from benchmarks.peers import cpsat_calendar
+
+    begin = time.perf_counter()
+    found = cpsat_calendar.solve(problem, seconds)
+    took = time.perf_counter() - begin
+    wrong = None if found.plan is None else fault(problem.arrays, found.plan, found.cost)
+    return Said(found.last, found.cost, found.proven and found.cheapest, took, wrong)
+
+
+def differing(mine: Said, other: Said) -> str | None:
+    """Return how two answers contradict each other, or what is wrong with the peer's plan."""
+    if other.fault is not None:
+        return f"CP-SAT: {other.fault}"
+    ours, theirs = (NOTHING if one.last is None else (one.last, one.cost or 0) for one in (mine, other))
+    if (mine.proven and theirs < ours) or (other.proven and ours < theirs):
+        return f"CP-SAT {theirs}, ours {ours} (finish in half-months, cost)"
+    return None
+
+
+NOTHING = (10**9, 0)
+"""Later than anything, for an answer without a route."""
+
+
+def row(name: str, answers: Sequence[Said], ratios: Sequence[float] = ()) -> str:
+    """Return one line of the table."""
+    times = [one.took for one in answers]
+    late = sum(not one.proven for one in answers)
+    beside = f"{'≥' if late else ''}{median(ratios):.1f}" if ratios else "–"
+    spread = "".join(f"{percentile(times, share):>9.3f}" for share in (0.5, 0.9, 0.99))
+    return f"{name:<32}{len(times):>5}{spread}{max(times):>9.3f}{late / len(times):>10.0%}{beside:>8}"
+
+
+def longer(name: str, lasts: Sequence[int | None], asked: Sequence[Asked]) -> str:
+    """Return how many times as long as the earliest finish a way to lay the cheapest plan is."""
+    pairs = [(last, one.ours.last) for last, one in zip(lasts, asked, strict=True) if last is not None]
+    shares = [(last + 1) / (best + 1) for last, best in pairs if best is not None]
+    stuck = len(lasts) - len(pairs)
+    spread = f"p50 {median(shares):.2f}, p90 {percentile(shares, 0.9):.2f}, max {max(shares):.2f}" if shares else "–"
+    return f"{name}: {spread} times as long as the earliest finish" + (f"; {stuck} could not be laid" if stuck else "")
+
+
+def table(asked: Sequence[Asked]) -> None:
+    """Print a line for each solver; every mismatch, which ends the run with 1."""
+    if not asked:
+        print("no question has a route")
+        return
+    print(f"{'solver':<32}{'n':>5}{'p50 s':>9}{'p90':>9}{'p99':>9}{'max':>9}{'unproven':>10}{'ratio':>8}")
+    print(row("ours, open reading", [one.ours for one in asked]))
+    print(row("ours, whole answer", [one.whole for one in asked]))
+    both = [(one.ours, one.peer) for one in asked if one.peer is not None]
+    if both:
+        print(
+            row(
+                "CP-SAT intervals, 2 workers",
+                [peer for _, peer in both],
+                [peer.took / mine.took for mine, peer in both],
+            )
+        )
+    print("ratio: median of time / ours in the open reading; a limit reached makes it a lower bound")
+    print(longer("the cheapest plan, by list scheduling", [one.listed for one in asked], asked))
+    print(longer("the cheapest plan, by its own best dates", [one.cheapest for one in asked], asked))
+    later = sum(one.ours.last is not None and one.cheapest > one.ours.last for one in asked)
+    print(f"questions where the cheapest plan is not the earliest: {later}; with cards that end: "
+          f"{sum(one.cards > 0 for one in asked)}")  # fmt: skip
+    faults = [
+        f"question {number}: {said}"
+        for number, one in enumerate(asked)
+        if one.peer is not None and (said := differing(one.ours, one.peer)) is not None
+    ]
+    agreed = sum(mine.proven and peer.proven for mine, peer in both)
+    print(
+        f"earliest finishes and least costs that both proved: {agreed}; mismatches: {len(faults)}", *faults, sep="\n  "
+    )
+    if faults:
+        raise SystemExit(1)
+
+
+def main() -> None:
+    """Ask, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.calendar")
+    parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=15.0, help="limit for each search of ours and for CP-SAT")
+    parser.add_argument("--no-cpsat", action="store_true")
+    options = parser.parse_args()
+    print(machine())
+    planner = Planner.open(Month.parse("2026-11"))
+    questions = region.questions(planner, options.questions, options.seed)
+    print(f"region: seed {options.seed}, limit {options.seconds:g} s")
+    asked = []
+    for one in finishes(planner, questions, options.seconds, not options.no_cpsat):
+        progress(len(asked), options.questions)
+        asked.append(one)
+    print(f"{options.questions} questions, {options.questions - len(asked)} of them without a route")
+    table(asked)
+
+
+if __name__ == "__main__":
+    main()
