@@ -17,18 +17,21 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from benchmarks import region
 from benchmarks.engine import machine, percentile, progress
 from benchmarks.peers.dated import Dated, dated, listed
 from benchmarks.peers.replay import fault
-from pathways.graph.question import extract
+from pathways.graph.question import Extract, extract
 from pathways.graph.routes import RouteFinder
 from pathways.graph.schedule import Calendar
 from pathways.graph.search import Limits
 from pathways.model.month import Month
+from pathways.model.profile import Profile
 from pathways.planner import Planner
+
+Question = tuple[Profile, str, str]
+"""A person, an occupation and a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +59,49 @@ class Asked:
     peer: Said | None = None
 
 
-def finishes(planner: Planner, asked: Sequence[tuple[Any, str, str]], seconds: float, cpsat: bool) -> Iterator[Asked]:
+def ours(finder: RouteFinder, goal: Sequence[int], country: str | None) -> tuple[Said, Extract] | None:
+    """Search the open reading from the question to the dated route; `None`: there is no route."""
+    begin = time.perf_counter()
+    solved = finder.in_reading(finder.open, goal, country, "finish")
+    took = time.perf_counter() - begin
+    if solved.route is None:
+        return None
+    part = extract(finder.open, goal, "finish")
+    last = over(finder, part, solved.found.plan)
+    return Said(last - finder.question.start, solved.found.upper, solved.found.status == "optimal", took), part
+
+
+def over(finder: RouteFinder, part: Extract, plan: frozenset[int]) -> int:
+    """Return the half-month in which a plan is over by the dates of its own earliest finish."""
+    laid = Calendar(finder.question, part, latest=False).lay(plan)
+    assert laid is not None, "the search accepts only plans that can be laid"
+    return laid.last
+
+
+def finishes(planner: Planner, asked: Sequence[Question], seconds: float, cpsat: bool) -> Iterator[Asked]:
     """Ask for the earliest finish; questions without a route are passed over."""
     for profile, target, country in asked:
         finder = RouteFinder(planner.finder(planner.person(profile)).question, Limits(seconds, sys.maxsize))
-        question, reading = finder.question, finder.open
+        question = finder.question
         goal = finder.goal_facts((question.number(("goal", f"{target}/{country}")),))
-        begin = time.perf_counter()
-        solved = finder.in_reading(reading, goal, country, "finish")
-        took = time.perf_counter() - begin
-        if solved.route is None:
+        found = ours(finder, goal, country)
+        if found is None:
             continue
-        part = extract(reading, goal, "finish")
-        laid = Calendar(question, part, latest=False).lay(solved.found.plan)
-        assert laid is not None, "the route was laid"
-        mine = Said(laid.last - question.start, solved.found.upper, solved.found.status == "optimal", took)
+        mine, part = found
         begin = time.perf_counter()
         answer = planner.routes(profile, target, country, "finish", 0).answers[0]
         whole = Said(None, None, answer.status == "optimal", time.perf_counter() - begin)
-        cheap = finder.in_reading(reading, goal, country, "weighted").found
-        first = Calendar(question, part, latest=False).lay(cheap.plan)
-        assert first is not None, "the cheapest plan was laid"
-        unlimited = dated(question, part, first.last + 240)
-        problem = dated(question, part.reduced(question), first.last)
+        plan = finder.in_reading(finder.open, goal, country, "weighted").found.plan
+        last = over(finder, part, plan)
+        problem = dated(question, part.reduced(question), last)
         yield Asked(
-            mine, whole, first.last - question.start, listed(unlimited, cheap.plan), len(problem.cards),
+            mine, whole, last - question.start, listed(dated(question, part, last + LONGER), plan), len(problem.cards),
             by_cpsat(problem, seconds) if cpsat else None,
         )  # fmt: skip
+
+
+LONGER = 240
+"""Half-months after its best dates within which list scheduling may lay the cheapest plan."""
 
 
 def by_cpsat(problem: Dated, seconds: float) -> Said:

@@ -235,6 +235,8 @@ def table(asked: Sequence[Compared], error: float) -> None:
     ratios = [share for one in both if (share := ratio(one)) is not None]
     print(row("CP-SAT's loop, 2 workers", [one.took for one in peers], [one.complete for one in peers], ratios))
     print("ratio: median of time / ours; a limit reached makes it a lower bound, 0 where ours alone reached it")
+    if error:
+        print("CP-SAT's front is the exact one: each of its points has one of ours near it")
     faults = [
         f"question {number}: {said}"
         for number, one in enumerate(asked)

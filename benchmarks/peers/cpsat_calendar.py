@@ -87,8 +87,7 @@ class _DatedModel(Model):
             )
             for fact in arrays.tails[number]:
                 model.add(begin >= self.times[fact]).only_enforce_if(used)
-            if step.counts:
-                model.add(begin + max(0, step.length - 1) <= self.last).only_enforce_if(used)
+            model.add(begin + max(0, step.length - 1) <= self.last).only_enforce_if(used)
             if step.load and step.length:
                 interval = model.new_optional_fixed_size_interval_var(begin, step.length, used, f"i{number}")
                 intervals.append(interval)

@@ -19,14 +19,13 @@ from pathways.model.month import Month
 class Step:
     """When a step may begin (first and last half-months of spans), how long it takes, its load in percent.
 
-    `instant`: it follows from its tail at once. `counts`: the route is not over before it is.
+    The route is not over before it is. `instant`: it follows from its tail at once.
     """
 
     begins: tuple[tuple[int, int], ...] = ()
     length: int = 0
     load: int = 0
     instant: bool = False
-    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +62,14 @@ def dated(question: Question, part: Extract, last: int) -> Dated:
     if question.person.deadline is not None or question.person.profile.budget_eur is not None:
         raise ValueError("a deadline and a budget are not in this problem")
     steps = []
-    for place, (kind, timing) in enumerate(zip(calendar.kinds, calendar.timings, strict=True)):
+    for place, timing in enumerate(calendar.timings):
         if calendar.instant[place]:
             steps.append(Step(instant=True))
             continue
         offer = timing.offer
         load = 0 if offer is None or offer.load_adapts or not timing.shortest else offer.load_percent
         spans = tuple((first - start, final - start) for first, final in _begins(timing, start, last))
-        counts = kind in ("offer", "wait")
-        steps.append(Step(spans, timing.shortest, 100 if load is None else load, counts=counts))
+        steps.append(Step(spans, timing.shortest, 100 if load is None else load))
     cards = []
     for place, card in calendar.cards.items():
         if card.giver is None:
@@ -130,8 +128,7 @@ def listed(problem: Dated, chosen: Collection[int]) -> int | None:
         over[step] = begin + one.length
         for half in range(begin, begin + one.length):
             used[half] = used.get(half, 0) + one.load
-        if one.counts:
-            last = max(last, begin + max(0, one.length - 1))
+        last = max(last, begin + max(0, one.length - 1))
     times = _times(problem, free, over)
     return last if all(fact in times for fact in arrays.goal) else None
 
