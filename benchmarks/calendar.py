@@ -1,7 +1,8 @@
-"""The exact earliest finish (`--by finish`) beside CP-SAT, on the shipped region's questions in the same run.
+"""The exact earliest finish (`--by finish`) beside CP-SAT, on the same questions in the same run.
 
-    python -m benchmarks.calendar [--questions N] [--seed S] [--seconds 15] [--no-cpsat]
+    python -m benchmarks.calendar [--size region|120] [--questions N] [--seed S] [--seconds 15] [--no-cpsat]
 
+On the shipped region, or on a generated catalogue, which has more courses for each thing that is asked for.
 Intakes, lengths, loads of at most what the person can give, cards that end. Ours is the search of the open reading from
 the person's question to the dated route, and beside it the whole answer in both readings. CP-SAT (optional intervals,
 one cumulative load) gets the open reading's reduced problem and the finish of the cheapest plan as its horizon, which is
@@ -20,6 +21,8 @@ from statistics import median
 
 from benchmarks import region
 from benchmarks.engine import machine, percentile, progress
+from benchmarks.generated import SHAPES, generated, records
+from benchmarks.generated.asking import occupations, profiles
 from benchmarks.peers.dated import Dated, dated, listed
 from benchmarks.peers.replay import fault
 from pathways.graph.question import Extract, extract
@@ -183,18 +186,38 @@ def table(asked: Sequence[Asked]) -> None:
         raise SystemExit(1)
 
 
+def on_region(options: argparse.Namespace) -> tuple[Planner, list[Question]]:
+    """Return the shipped region and questions about it."""
+    planner = Planner.open(Month.parse("2026-11"))
+    return planner, region.questions(planner, options.questions, options.seed)
+
+
+def on_generated(options: argparse.Namespace) -> tuple[Planner, list[Question]]:
+    """Return a generated catalogue and its questions, those of `benchmarks.engine`."""
+    catalogue = generated(options.size, options.seed)
+    given = options.questions, options.seed
+    asked = zip(profiles(catalogue, *given), occupations(catalogue, *given), strict=True)
+    people = [(records.person(catalogue, profile), f"o{number}", records.COUNTRY) for profile, number in asked]
+    return records.planner(catalogue), people
+
+
 def main() -> None:
     """Ask, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calendar")
+    parser.add_argument("--size", choices=["region", *SHAPES], default="region")
     parser.add_argument("--questions", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=15.0, help="limit for each search of ours and for CP-SAT")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=15.0,
+        help="limit for CP-SAT and for each search of ours; a finish takes several",
+    )
     parser.add_argument("--no-cpsat", action="store_true")
     options = parser.parse_args()
     print(machine())
-    planner = Planner.open(Month.parse("2026-11"))
-    questions = region.questions(planner, options.questions, options.seed)
-    print(f"region: seed {options.seed}, limit {options.seconds:g} s")
+    planner, questions = (on_region if options.size == "region" else on_generated)(options)
+    print(f"{options.size}: seed {options.seed}, limit {options.seconds:g} s")
     asked = []
     for one in finishes(planner, questions, options.seconds, not options.no_cpsat):
         progress(len(asked), options.questions)

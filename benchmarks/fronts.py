@@ -66,14 +66,17 @@ class Compared:
 # -- generated catalogues ---------------------------------------------------------------------------------------
 
 
-def amounts(catalogue: Catalogue, profile: Profile, count: int) -> list[list[int]]:
-    """Return half-months, EUR, km with the way to the region, and uncertainty: 1 where another party decides."""
+def amounts(catalogue: Catalogue, profile: Profile, count: int, free: int) -> list[list[int]]:
+    """Return half-months, EUR, km with the way to the region, and uncertainty: 1 where another party decides.
+
+    `free`: how many free steps come behind those of the catalogue.
+    """
     half_months, eur, km = (column.tolist() for column in catalogue.costs.T)
     far = distances(catalogue, profile.home)
     for step in (catalogue.kind == ACCESS).nonzero()[0].tolist():
         km[step] += int(far[catalogue.region[step]])
     uncertain = [int(kind in (VALIDATION, RECOGNITION)) for kind in catalogue.kind]
-    return [criterion + [0] * len(catalogue.implications) for criterion in (half_months, eur, km, uncertain)][:count]
+    return [criterion + [0] * free for criterion in (half_months, eur, km, uncertain)][:count]
 
 
 def weighed(arrays: Arrays, criteria: Sequence[Sequence[int]]) -> Weighed | None:
@@ -147,7 +150,7 @@ def on_generated(size: str, count: int, seed: int, criteria: int, seconds: float
     catalogue = generated(size, seed)
     for profile, goal in questions(catalogue, count, seed):
         arrays = to_arrays(catalogue, profile, goal)
-        each = amounts(catalogue, profile, criteria)
+        each = amounts(catalogue, profile, criteria, arrays.steps - catalogue.steps)
         begin = time.perf_counter()
         problem = weighed(arrays, each)
         if problem is not None:

@@ -48,12 +48,16 @@ def profiles(catalogue: Catalogue, count: int, seed: int = 1) -> list[Profile]:
 
 def questions(catalogue: Catalogue, count: int, seed: int = 1) -> list[tuple[Profile, list[int]]]:
     """Return people and what the occupation that each asks for needs."""
-    draw = np.random.default_rng((seed, catalogue.layout.shape.courses, 2))
-    asked = draw.integers(0, catalogue.layout.shape.occupations, count)
+    asked = occupations(catalogue, count, seed)
     return [
-        (profile, catalogue.goal(int(one)))
-        for profile, one in zip(profiles(catalogue, count, seed), asked, strict=True)
+        (profile, catalogue.goal(one)) for profile, one in zip(profiles(catalogue, count, seed), asked, strict=True)
     ]
+
+
+def occupations(catalogue: Catalogue, count: int, seed: int = 1) -> list[int]:
+    """Return the occupations that people ask for, by number."""
+    draw = np.random.default_rng((seed, catalogue.layout.shape.courses, 2))
+    return draw.integers(0, catalogue.layout.shape.occupations, count).tolist()
 
 
 def followed(catalogue: Catalogue, held: Sequence[int]) -> NDArray[np.bool_]:

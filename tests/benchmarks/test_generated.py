@@ -10,12 +10,23 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="needs the extra bench")
 
-from benchmarks.generated import SHAPES, Catalogue, Profile, extracted, generated, questions, to_arrays  # noqa: E402
+from benchmarks.generated import (  # noqa: E402
+    SHAPES,
+    Catalogue,
+    Profile,
+    extracted,
+    generated,
+    questions,
+    records,
+    to_arrays,
+)
 from benchmarks.generated.__main__ import STUDY, measured  # noqa: E402
-from benchmarks.generated.asking import distances, followed  # noqa: E402
+from benchmarks.generated.asking import distances, followed, occupations  # noqa: E402
 from benchmarks.generated.drawing import ACCESS, COURSE, MEMBER, Draw  # noqa: E402
+from pathways.graph.question import extract  # noqa: E402
 from pathways.graph.reachability import Arrays, reach  # noqa: E402
 from pathways.graph.search import cheapest_plan  # noqa: E402
+from pathways.graph.weights import Cost  # noqa: E402
 
 
 @pytest.fixture(scope="module", params=["120", "2k"])
@@ -44,6 +55,31 @@ def slow(catalogue: Catalogue, profile: Profile, goal: list[int]) -> Arrays:
 
 def row(at: object, items: object, number: int) -> tuple[int, ...]:
     return tuple(items[at[number] : at[number + 1]].tolist())  # type: ignore[index]
+
+
+def test_as_records_it_is_the_same_problem() -> None:
+    """The least half-months to each goal are those of the arrays; intakes and loads are written as they were drawn."""
+    catalogue = generated("120", 3)
+    planner = records.planner(catalogue)
+    offers = {offer.id: offer for offer in planner.catalogue.opportunities}
+    assert len(offers) == (catalogue.kind != MEMBER).sum()
+    for step in (catalogue.kind == COURSE).nonzero()[0].tolist():
+        offer = offers[f"s{step}"]
+        months = () if offer.intakes is None else offer.intakes.months
+        assert sum(1 << month - 1 for month in months) == catalogue.intakes[step]
+        assert offer.load_percent == catalogue.load[step]
+    for (profile, goal), number in zip(questions(catalogue, 5, 3), occupations(catalogue, 5, 3), strict=True):
+        finder = planner.finder(planner.person(records.person(catalogue, profile)))
+        part = extract(finder.open, [finder.question.number(("goal", f"o{number}/{records.COUNTRY}"))], "weighted")
+        length = [finder.question.costs[step].amount("time") // Cost.UNITS for step in part.steps]
+        arrays = to_arrays(catalogue, profile, goal)
+        lengths = [*catalogue.costs[:, 0].tolist(), *[0] * (arrays.steps - catalogue.steps)]
+        optima = [
+            cheapest_plan(Arrays.build(one.facts, one.tails, one.heads, costs, one.goal)).upper
+            for one, costs in ((part.arrays, length), (arrays, lengths))
+        ]
+        assert optima[0] == optima[1]
+        assert optima[0]
 
 
 def test_the_same_again_and_another_from_another_seed() -> None:
