@@ -2,41 +2,58 @@
 
 A word of the question meets a word of a name if it is that word, its beginning, another form of it (Snowball stems of the
 three languages), a part of a compound, one or two slips of the keyboard away, or begins alike (hitsaaja, hitsaus). A name is
-found when every word asked meets one of its words. Everything is worked out once for a catalogue but the words asked.
+found when every word asked meets one of its words. People also say what they are (elektriker) for what they have: the trades
+of the entry levels lead to what those claim. Of names that are met equally well, the first is the one that is called so as a
+whole, then the one that begins with what was met, then what a person says rather than what it is made of. Everything is
+worked out once for a catalogue but the words asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pathways.answer.records import named
+from pathways.answer.wording import Wording
 from pathways.loaders.towns import plain_name
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import Qualification
+from pathways.model.profile import SpokenLanguage
 from pathways.model.record import Record
 from pathways.model.text import LANGUAGES, Language
 from pathways.planner import Planner
 
 Json = dict[str, Any]
 FACT_OF = {
-    "qualifications": "qualification", "certificates": "certificate", "statuses": "status", "subjects": "subject",
-    "competences": "competence", "eligibilities": "eligibility", "fields": "experience",
+    "fields": "experience", "qualifications": "qualification", "certificates": "certificate", "languages": "language",
+    "statuses": "status", "eligibilities": "eligibility", "subjects": "subject", "competences": "competence",
 }  # fmt: skip
-"""Kinds of records that a claim can name → the kind of fact; a field is claimed as months of work in it."""
+"""Kinds that a claim can name → the kind of fact; a field is claimed as months of work in it. What people say of themselves first."""
+KINDS = {kind: place for place, kind in enumerate(FACT_OF)}
+LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+"""The levels of a language that are offered."""
+EVERYDAY = {
+    "ammattikoulu": "perustutkinto", "amis": "perustutkinto", "yrkesskola": "grundexamen", "suomea": "suomi",
+    "truckkort": "truckutbildning", "gymnasium": "gymnasiet",
+}  # fmt: skip
+"""What people say → the word of the catalogue, where no letters lead from one to the other."""
 STEMMERS = {"en": "english", "fi": "finnish", "sv": "swedish"}
 
 WHOLE, FORM, BEGINNING, FORM_BEGINNING, INSIDE, SLIP, SLIP_BEGINNING, ALIKE = 1.0, 0.9, 0.85, 0.75, 0.6, 0.5, 0.4, 0.3
 """How good a meeting of two words is."""
+TRADE, TRADE_AFTER, OF_ID = 0.95, 0.9, 0.9
+"""How good the first and a further word of a trade, and a word of the id alone, are beside a word of a label."""
+BEGINS, CALLED_SO, FIRST_WORD = 0.2, 0.1, 0.15
+"""What it adds that a label begins with all that was asked; that it is called so whole; that its first word was met (not by chance). A competence is a phrase, no name: the latter two say nothing there."""
 LEAST_INSIDE = 4
-"""Letters from which a word is looked for inside compounds."""
+"""Letters from which a word is looked for inside compounds, and a stem for beginnings."""
 ALIKE_LETTERS = 5
 """Two words begin alike if they share so many letters and the one asked has at least one more."""
 LONGEST_QUESTION = 100
@@ -45,13 +62,19 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A claimable record with the words of its names."""
+    """Something claimable, with the words it is called by: each with how well it names it."""
 
     fact: str
     kind: str
-    record: Record
-    words: frozenset[str]
-    length: int
+    id: str
+    labels: Mapping[Language, str]
+    words: Mapping[str, float]
+    first: frozenset[str]
+    """The first word of each label."""
+    called: frozenset[str]
+    """Each label as one text, whole, and what stands before and in its brackets."""
+    forms: frozenset[str]
+    """The stems of those that are one word."""
 
 
 class FactSearch:
@@ -78,35 +101,45 @@ class FactSearch:
 
     def answer(self, text: str, language: Language = "en", kind: str | None = None, limit: int = 10) -> Json:
         """Return at most `limit` facts that `text` may mean, the best first; of one kind of fact if one is given."""
-        rows = [
-            {"fact": name.fact, "kind": name.kind, **named(name.record, language)}
-            for name in self._found(text)
+        rows: list[Json] = [
+            {"fact": name.fact, "kind": name.kind, "id": name.id, "label": name.labels[language], "labels": {**name.labels}}
+            for name in self._found(text, language)
             if kind in (None, name.fact.partition(":")[0])
-        ]
+        ]  # fmt: skip
         return {
             "schema": "pathways.facts/1", "graph_version": self._graph_version, "results": rows[:limit],
         }  # fmt: skip
 
-    def _found(self, text: str) -> list[_Name]:
+    def _found(self, text: str, language: Language) -> list[_Name]:
         asked = _split(text[:LONGEST_QUESTION])[:MOST_WORDS]
         met: dict[int, list[float]] = {}
+        first: dict[int, bool] = defaultdict(bool)
         for place, word in enumerate(asked):
             best: dict[int, float] = {}
             for known, score in self._meeting(word).items():
                 for number in self._holding[known]:
-                    best[number] = max(score, best.get(number, 0.0))
+                    name = self._names[number]
+                    own = score >= FORM_BEGINNING and known in name.first and name.kind != "competences"
+                    found = score * name.words[known] + FIRST_WORD * own
+                    best[number] = max(found, best.get(number, 0.0))
+                    first[number] |= known in name.first
             for number, score in best.items():
                 met.setdefault(number, [0.0] * len(asked))[place] = score
-        whole = plain_name(text)
+        whole = " ".join(asked)
+        forms = _stems(whole) if len(asked) == 1 else frozenset()
         ranked = []
         for number, scores in met.items():
             name = self._names[number]
             if min(scores) == 0.0:
                 continue
-            begins = any(plain_name(name.record.label.in_language(one)).startswith(whole) for one in LANGUAGES)
-            ranked.append((-sum(scores) / len(asked) - 0.2 * begins, name.length, name.fact, name))
-        ranked.sort(key=lambda row: row[:3])
-        return [name for *_, name in ranked]
+            in_form = name.kind != "competences" and not forms.isdisjoint(name.forms)
+            called = in_form or (whole in name.called and name.kind != "competences")
+            begins = in_form or any(one.startswith(whole) for one in name.called)
+            score = sum(scores) / len(asked) + CALLED_SO * called + BEGINS * begins
+            order = (-round(score, 6), KINDS[name.kind], not first[number], len(name.labels[language]), number)
+            ranked.append((order, name))
+        ranked.sort()
+        return [name for _, name in ranked]
 
     def _meeting(self, asked: str) -> dict[str, float]:
         """The known words that an asked word meets, each with how well."""
@@ -125,12 +158,17 @@ class FactSearch:
             meet((self._words[place] for _, _, place in begun), SLIP_BEGINNING)
         if len(asked) > ALIKE_LETTERS:
             meet((word for word in self._words if word.startswith(asked[:ALIKE_LETTERS])), ALIKE)
+        heads = (asked[:end] for end in range(LEAST_INSIDE, len(asked)))
+        meet((head for head in heads if head in self._holding), ALIKE)
         if len(asked) >= LEAST_INSIDE:
             meet((word for word in self._words if asked in word), INSIDE)
-        for stem in _stems(asked):
-            if len(stem) >= 3:
-                meet((word for word in self._words if word.startswith(stem)), FORM_BEGINNING)
+        stems = _stems(asked)
+        for said, known in EVERYDAY.items():
+            if not stems.isdisjoint(_stems(said)):
+                stems = stems | _stems(known)
+        for stem in stems:
             if len(stem) >= LEAST_INSIDE:
+                meet((word for word in self._words if word.startswith(stem)), FORM_BEGINNING)
                 meet((word for word in self._words if stem in word), INSIDE)
             meet(self._by_stem.get(stem, ()), FORM)
         meet((word for word in self._words if word.startswith(asked)), BEGINNING)
@@ -140,20 +178,48 @@ class FactSearch:
 
 
 def _claimable(catalogue: Catalogue) -> Iterator[_Name]:
+    trades = _trades(catalogue)
     for kind, fact in FACT_OF.items():
-        for record in catalogue.by_kind[kind].values():
+        for record in catalogue.by_kind.get(kind, {}).values():
             if isinstance(record, Record):
                 unit = isinstance(record, Qualification) and record.kind == "unit"
-                words = {word for text in _texts(record) for word in _split(text)}
-                yield _Name(
-                    f"{'unit' if unit else fact}:{record.id}", kind, record, frozenset(words), len(record.label.en)
-                )
+                labels = {language: record.label.in_language(language) for language in LANGUAGES}
+                claimed = f"{'unit' if unit else fact}:{record.id}"
+                yield _name(claimed, kind, record.id, labels, trades.get(claimed, {}))
+    sayings = {language: Wording(catalogue, language) for language in LANGUAGES}
+    for spoken in get_args(SpokenLanguage):
+        for level in LEVELS:
+            value = f"{spoken}/{level}"
+            labels = {language: saying.fact("language", value) for language, saying in sayings.items()}
+            yield _name(f"language:{value}", "languages", value, labels, {})
 
 
-def _texts(record: Record) -> Iterator[str]:
-    yield record.id
-    for language in LANGUAGES:
-        yield record.label.in_language(language)
+def _name(fact: str, kind: str, value: str, labels: Mapping[Language, str], trades: Mapping[str, float]) -> _Name:
+    words = {word: 1.0 for label in labels.values() for word in _split(label)}
+    parts = {part for label in labels.values() for part in (label, *re.split(r"[()]", label))}
+    if kind == "languages":
+        parts |= {label.partition(" ")[0] for label in labels.values()}
+    called = frozenset(filter(None, (" ".join(_split(part)) for part in parts)))
+    return _Name(
+        fact, kind, value, labels, {**dict.fromkeys(_split(value), OF_ID), **trades, **words},
+        frozenset(_split(label)[0] for label in labels.values()), called,
+        frozenset(stem for one in called if " " not in one for stem in _stems(one)),
+    )  # fmt: skip
+
+
+def _trades(catalogue: Catalogue) -> Mapping[str, Mapping[str, float]]:
+    """Facts → the words of the trades whose people claim them: of entry levels with experience, what stands before a comma."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for level in catalogue.entry_levels:
+        if any(claim.fact.kind == "experience" for claim in level.claims):
+            for language in LANGUAGES:
+                words = _split(level.label.in_language(language).partition(",")[0])
+                for place, word in enumerate(words):
+                    if len(word) >= LEAST_INSIDE:
+                        for claim in level.claims:
+                            weight = TRADE_AFTER if place else TRADE
+                            found[str(claim.fact)][word] = max(weight, found[str(claim.fact)].get(word, 0.0))
+    return found
 
 
 def _split(text: str) -> list[str]:
@@ -163,9 +229,10 @@ def _split(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _stems(word: str) -> tuple[str, ...]:
-    """The stems of a word read as each of the three languages; its marks are gone, so they are not the textbook's."""
-    return tuple(dict.fromkeys(stemmer.stemWord(word) for stemmer in _STEMMERS))
+def _stems(word: str) -> frozenset[str]:
+    """The stems of a word read as each of the three languages, and theirs (welders, welder, weld); its marks are gone, so they are not the textbook's."""
+    stems = {stemmer.stemWord(word) for stemmer in _STEMMERS}
+    return frozenset(stemmer.stemWord(stem) for stem in stems for stemmer in _STEMMERS) | stems
 
 
 _STEMMERS = tuple(snowballstemmer.stemmer(name) for name in STEMMERS.values())
