@@ -42,7 +42,6 @@ def _pathway(answer: Json, part: Json, route: Json, number: int) -> list[Json]:
         "@type": "ceterms:Pathway",
         "ceterms:name": {language: part["target"]["label"]},
         "ceterms:description": {language: _description(answer, part, route)},
-        "ceterms:inLanguage": [language],
         "ceterms:hasDestinationComponent": [{"@id": goal}],
         "ceterms:hasPart": [{"@id": node} for node in nodes],
     }
@@ -52,6 +51,7 @@ def _pathway(answer: Json, part: Json, route: Json, number: int) -> list[Json]:
         "ceterms:name": {language: part["target"]["label"]},
         "ceterms:isPartOf": [{"@id": name}],
         "ceterms:isDestinationComponentOf": [{"@id": name}],
+        **_preceded(nodes, len(nodes) - 1),
         "ceterms:hasCondition": [_condition(language, part["target"]["requires"], nodes[:-1])],
     }
     components = [_component(language, step, name, nodes, place) for place, step in enumerate(route["steps"])]
@@ -67,20 +67,31 @@ def _description(answer: Json, part: Json, route: Json) -> str:
 
 def _component(language: str, step: Json, pathway: str, nodes: list[str], place: int) -> Json:
     last = step["end"]["latest"] or "?"
-    component: Json = {
+    return {
         "@id": nodes[place],
         "@type": COMPONENT_OF.get(step["kind"], "ceterms:BasicComponent"),
         "ceterms:name": {language: step["label"]},
         "ceterms:description": {language: f"{step['why']}\n{step['start']['earliest']} – {last}"},
         "ceterms:isPartOf": [{"@id": pathway}],
         "ceterms:precedes": [{"@id": nodes[place + 1]}],
-        "ceterms:codedNotation": step["id"],
-        "ceterms:sourceData": [source["source"] for source in step["sources"] if "://" in source["source"]],
+        "ceterms:identifier": [_identifier(step["id"])],
+        "ceterms:subjectWebpage": [source["source"] for source in step["sources"] if "://" in source["source"]],
         "ceterms:hasCondition": [_condition(language, step["requires"], [])],
+        **_preceded(nodes, place),
     }
-    if place:
-        component["ceterms:precededBy"] = [{"@id": nodes[place - 1]}]
-    return component
+
+
+def _preceded(nodes: list[str], place: int) -> Json:
+    return {"ceterms:precededBy": [{"@id": nodes[place - 1]}]} if place else {}
+
+
+def _identifier(record_id: str) -> Json:
+    """The id under which the interface shows a record."""
+    return {
+        "@type": "ceterms:IdentifierValue",
+        "ceterms:identifierTypeName": {"en": "pathways"},
+        "ceterms:identifierValueCode": record_id,
+    }
 
 
 def _condition(language: str, requires: str, targets: list[str]) -> Json:

@@ -121,7 +121,8 @@ def test_routes_as_ctdl(http: httpx.Client) -> None:
     for pathway, route in zip(pathways, plain["routes"], strict=True):
         parts = [graph[part["@id"]] for part in pathway["ceterms:hasPart"]]
         (end,) = (one["@id"] for one in pathway["ceterms:hasDestinationComponent"])
-        assert [part.get("ceterms:codedNotation") for part in parts] == [*(step["id"] for step in route["steps"]), None]
+        codes = [one["ceterms:identifierValueCode"] for part in parts[:-1] for one in part["ceterms:identifier"]]
+        assert codes == [step["id"] for step in route["steps"]]
         assert parts[-1]["@id"] == end
         assert [part["ceterms:precedes"][0]["@id"] for part in parts[:-1]] == [part["@id"] for part in parts[1:]]
         assert route["verdict"] in pathway["ceterms:description"]["en"]
