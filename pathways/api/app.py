@@ -270,7 +270,7 @@ async def _answer(request: Request, asked: Asked, lane: Lane) -> bytes:
             raise Problem("other")  # nobody reads it
         return work.result()
     except Refused as error:
-        raise refused(error.refusal, asked.language) from None
+        raise refused(error.refusal, asked.language, in_query=lane == "lookup") from None
     except Busy as error:
         retry = {"Retry-After": str(error.retry_seconds)}
         raise Problem("busy", {"seconds": error.retry_seconds}, headers=retry) from None
@@ -404,7 +404,9 @@ async def pareto(
 
 
 @questions.post("/recheck", operation_id="recheck", response_model=RecheckAnswer)
-async def recheck(request: Request, language: Spoken, sent: RecheckSent) -> Response:
+async def recheck(
+    request: Request, language: Spoken, sent: Annotated[RecheckSent, Body(openapi_examples=examples.RECHECK)]
+) -> Response:
     """What became of a plan that the client kept: what still holds, lapsed, moved or opened."""
     return await _asked(request, language, "recheck", {"plan": sent.read()})
 
@@ -430,10 +432,18 @@ async def entry_levels(request: Request, language: Spoken) -> Response:
 async def occupations(
     request: Request,
     language: Spoken,
-    stage: Annotated[str | None, Query(max_length=60, description="Only of this production stage.")] = None,
-    where: Annotated[str | None, Query(max_length=200, description="Only in `FI`, `SE` or at a site.")] = None,
-    place: Annotated[str | None, Query(max_length=200, description="Only with a site at this place.")] = None,
-    text: Annotated[str | None, Query(max_length=200, description="Only called something like it.")] = None,
+    stage: Annotated[
+        str | None, Query(max_length=60, description="Only of this production stage.", examples=["cam"])
+    ] = None,
+    where: Annotated[
+        str | None, Query(max_length=200, description="Only in `FI`, `SE` or at a site.", examples=["FI"])
+    ] = None,
+    place: Annotated[
+        str | None, Query(max_length=200, description="Only with a site at this place.", examples=["kokkola"])
+    ] = None,
+    text: Annotated[
+        str | None, Query(max_length=200, description="Only called something like it.", examples=["laborantti"])
+    ] = None,
 ) -> Response:
     """The occupations, with the sites where such work is."""
     arguments = {"stage": stage, "where": where, "place": place, "text": text}
@@ -445,7 +455,9 @@ async def facts(
     request: Request,
     language: Spoken,
     q: Annotated[str, Query(max_length=200, description="What was typed so far.", examples=["työturv"])],
-    kind: Annotated[str | None, Query(max_length=20, description="Only this kind of fact.")] = None,
+    kind: Annotated[
+        str | None, Query(max_length=20, description="Only this kind of fact.", examples=["certificate"])
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> Response:
     """What a person may mean, as it is typed: in three languages, with slips and other forms of the words."""
@@ -456,8 +468,11 @@ async def facts(
 async def show(
     request: Request,
     language: Spoken,
-    kind: Annotated[str, Path(max_length=40, description="`certificates`, `opportunities`, `occupations` …")],
-    record_id: Annotated[str, Path(max_length=200)],
+    kind: Annotated[
+        str,
+        Path(max_length=40, description="`certificates`, `opportunities`, `occupations` …", examples=["certificates"]),
+    ],
+    record_id: Annotated[str, Path(max_length=200, examples=["fi-ea1"])],
 ) -> Response:
     """One record with everything it holds and its sources."""
     arguments = {"record_id": record_id, "kind": kind.replace("-", "_")}

@@ -54,5 +54,25 @@ WHY_NOT: Json = {
         "value": {"profile": ECONOMICS, "target": "quality-technician", "where": "SE"},
     },
 }
+_KEPT: Json = {
+    "steps": [
+        {"id": "se-sfi-haparanda", "start": {"earliest": "2026-10"}},
+        {"id": "se-myh-2024-3734", "start": {"earliest": "2027-08"}},
+    ],
+}
+RECHECK: Json = {
+    "kept": {
+        "summary": "A kept answer, cut down to what is read of it; the whole may be sent as it came",
+        "value": {
+            "plan": {
+                "profile": ELECTRICIAN,
+                "target": {"asked": "automation-technician", "where": "SE"},
+                "status": "conditional",
+                "routes": [_KEPT],
+                "answers": [{"routes": [_KEPT]}],
+            },
+        },
+    },
+}
 
-__all__ = ["GAPS", "PARETO", "REACH", "ROUTES", "WHY_NOT"]
+__all__ = ["GAPS", "PARETO", "REACH", "RECHECK", "ROUTES", "WHY_NOT"]

@@ -111,8 +111,8 @@ def _where(location: tuple[str | int, ...]) -> str:
     return _short(".".join(parts)) or "-"
 
 
-def refused(refusal: Refusal, language: Language) -> Problem:
-    """Return the problem of a question that the planner refuses; a fault of ours where the question is none."""
+def refused(refusal: Refusal, language: Language, *, in_query: bool = False) -> Problem:
+    """Return the problem of a question that the planner refuses; a fault of ours where the question is none. `in_query`: it came in the address."""
     words = _words(language)["refusals"]
     values = {name: _short(value) for name, value in refusal.values.items()}
     if refusal.key == "plan-not-valid":
@@ -127,6 +127,8 @@ def refused(refusal: Refusal, language: Language) -> Problem:
         where = f"plan.{values['field']}"
     if refusal.key == "value-not-one-of":
         where = values["where"]
+    if in_query:
+        where = f"query.{where.rpartition('.')[2]}"
     said = {part: words[key][part].format(**values) for part in ("reason", "remedy")}
     return Problem("not-valid", faults=(Fault(field=where, **said),))
 

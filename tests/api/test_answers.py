@@ -19,7 +19,10 @@ from tests.api.conftest import Server
 QUESTION = {"profile": {"entry_level": "miner-se", "place": "kiruna"}, "target": "cam-process-operator", "where": "FI"}
 SHOWN = [
     (path, name) for path, shown in
-    (("routes", examples.ROUTES), ("gaps", examples.GAPS), ("reach", examples.REACH), ("pareto", examples.PARETO), ("why-not", examples.WHY_NOT))
+    (
+        ("routes", examples.ROUTES), ("gaps", examples.GAPS), ("reach", examples.REACH), ("pareto", examples.PARETO),
+        ("why-not", examples.WHY_NOT), ("recheck", examples.RECHECK),
+    )
     for name in shown
 ]  # fmt: skip
 DESCRIPTION = create_app(Settings()).openapi()
@@ -109,6 +112,32 @@ def test_a_plan_is_rechecked_as_it_came(http: httpx.Client) -> None:
     validate(answer.json(), DESCRIPTION["paths"]["/v1/recheck"]["post"]["responses"]["200"])
     assert {step["now"] for step in answer.json()["steps"]} == {"holds"}
     assert answer.json()["answer"]["routes"] == plan["routes"]
+
+
+def test_the_example_of_a_kept_plan_names_steps_that_there_are(http: httpx.Client) -> None:
+    answer = http.post("/v1/recheck", json=examples.RECHECK["kept"]["value"]).json()
+    assert [step["now"] for step in answer["steps"]] == ["moved", "holds"]
+    assert (answer["status_before"], answer["status"]) == ("conditional", "conditional")
+
+
+def test_every_question_has_an_example() -> None:
+    for path, methods in DESCRIPTION["paths"].items():
+        if "post" in methods:
+            content = methods["post"]["requestBody"]["content"]["application/json"]
+            assert {(path.removeprefix("/v1/"), name) for name in content["examples"]} & set(SHOWN), path
+
+
+@pytest.mark.parametrize("path", [path for path, methods in DESCRIPTION["paths"].items() if "get" in methods])
+def test_the_example_of_a_look_up_finds_something(http: httpx.Client, path: str) -> None:
+    described = DESCRIPTION["paths"][path]["get"]
+    asked = [one for one in described.get("parameters", ()) if one["in"] != "header" and one["name"] != "limit"]
+    given = {one["name"]: (one.get("examples") or one["schema"]["examples"])[0] for one in asked}
+    query = {one["name"]: given[one["name"]] for one in asked if one["in"] == "query"}
+    answer = http.get(path.format(**given), params=query)
+    assert answer.status_code == 200
+    if path.startswith("/v1"):
+        validate(answer.json(), described["responses"]["200"])
+        assert [] not in answer.json().values()
 
 
 def test_routes_as_ctdl(http: httpx.Client) -> None:

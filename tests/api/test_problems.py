@@ -83,6 +83,15 @@ def test_what_is_no_question_is_a_problem_too(http: httpx.Client, name: str) -> 
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [("place=Qwertyville", "place"), ("where=NO", "where"), ("stage=x", "stage"), ("text=" + "x" * 201, "text")],
+)
+def test_a_fault_in_the_address_names_its_part(http: httpx.Client, query: str, field: str) -> None:
+    (error,) = http.get(f"/v1/occupations?{query}", headers={"Accept-Language": "sv"}).json()["errors"]
+    assert error["field"] == f"query.{field}"
+
+
 def test_the_methods_that_there_are_stand_in_the_header(http: httpx.Client) -> None:
     assert http.delete("/v1/routes").headers["Allow"] == "POST"
 
