@@ -20,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 from pathways.answer.shapes import (
@@ -36,7 +37,7 @@ from pathways.answer.shapes import (
     WhyNotAnswer,
 )
 from pathways.api import examples
-from pathways.api.border import Border, Gate, Inlet, header, language_of
+from pathways.api.border import Answered, Border, Gate, Inlet, header, language_of, weighted
 from pathways.api.messages import Asked, Opening
 from pathways.api.metrics import Metrics
 from pathways.api.pool import Busy, Lane, NotReady, Pool, PoolLimits, Refused, TookTooLong, WorkerFailed
@@ -106,9 +107,10 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fa
     app.add_middleware(Inlet, settings=settings)
     app.add_middleware(BrotliMiddleware, minimum_size=1000)
     app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Answered)
     if settings.cors_origins:
         app.add_middleware(
-            CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["GET", "POST"], max_age=86_400,
+            _Cors, allow_origins=settings.cors_origins, allow_methods=["GET", "POST"], max_age=86_400,
             allow_headers=["Accept-Language", "Content-Type", "If-None-Match", "X-API-Key"],
             expose_headers=["ETag", "Retry-After", "X-Request-Id", "Content-Language"],
         )  # fmt: skip
@@ -118,6 +120,17 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fa
 
         app.add_middleware(Traced)
     return app
+
+
+class _Cors(CORSMiddleware):
+    """Refuses pages of other origins as all else is refused."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        response = super().preflight_response(request_headers)
+        if response.status_code < 400:
+            return response
+        language = language_of({"headers": request_headers.raw})
+        return Problem("other-origin", headers={"Vary": response.headers["Vary"]}).response(language)
 
 
 @dataclass(slots=True)
@@ -192,10 +205,10 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     headers = dict(error.headers or {})
+    if "GET" in headers.get("Allow", ""):
+        headers["Allow"] = "GET, HEAD"
     key = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "other")
-    return Problem(key, {"known": headers.get("Allow", headers.get("allow", ""))}, headers=headers).response(
-        language_of(request.scope)
-    )
+    return Problem(key, {"known": headers.get("Allow", "")}, headers=headers).response(language_of(request.scope))
 
 
 HANDLERS: dict[Any, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
@@ -312,7 +325,8 @@ async def _looked_up(request: Request, language: Language, method: str, argument
         "Cache-Control": f"{shared}, max-age={service.settings.cache_seconds}", "Content-Language": language,
         "ETag": tag, "Vary": "Accept-Language",
     }  # fmt: skip
-    if tag in [one.strip() for one in header(request.scope, b"if-none-match").split(",")]:
+    had = [one.strip().removeprefix("W/") for one in header(request.scope, b"if-none-match").split(",")]
+    if "*" in had or tag.removeprefix("W/") in had:
         return Response(status_code=304, headers=headers)
     content = await _answer(request, Asked(method, language, arguments), "lookup")
     return Response(content, headers=headers, media_type=JSON)
@@ -323,16 +337,12 @@ def _form(request: Request, offered: tuple[str, ...]) -> str:
     accept = header(request.scope, b"accept")
     if not accept.strip():
         return offered[0]
+    wanted = list(weighted(accept[:1000]))
+    refused_types = {name for name, weight in wanted if not weight}
     best, found = 0.0, ""
-    for part in accept[:1000].split(","):
-        name, *parameters = (one.strip().lower() for one in part.split(";"))
-        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-        try:
-            weight = float(quality)
-        except ValueError:
-            weight = 0.0
+    for name, weight in wanted:
         for media_type in offered:
-            if name in (media_type, "application/*", "*/*") and weight > best:
+            if name in (media_type, "application/*", "*/*") and weight > best and media_type not in refused_types:
                 best, found = weight, media_type
                 break
     if not found:

@@ -1,7 +1,7 @@
 """What every request passes before and after its answer: limits, keys, the access log, headers. Plain ASGI.
 
-From outside in: `Border` (host, headers, log, metrics, the last resort), CORS, `Gate` (keys and rates), compression, `Inlet` (size
-and time of the body).
+From outside in: `Border` (host, headers, log, metrics), CORS, `Answered` (what went wrong as problem details, which pages of
+other origins can read too), `Gate` (keys and rates), compression, `Inlet` (size and time of the body).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import hmac
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic, perf_counter
@@ -34,6 +34,8 @@ SECURITY_HEADERS = (
 )
 OPEN_PATHS = ("/healthz", "/readyz", "/metrics")
 """Answered for any host, without a key and without a limit on their rate: whoever runs the service asks."""
+CROWDED = "crowded"
+"""In the state of a request: there are more connections than there may be."""
 REMEMBERED = 10_000
 """Keys or addresses whose rate is remembered."""
 
@@ -51,24 +53,32 @@ class Watch(Protocol):
 def language_of(scope: Scope) -> Language:
     """Return the language that `Accept-Language` likes best; English where it names none of ours."""
     best: tuple[float, Language] = (0.0, "en")
-    for part in header(scope, b"accept-language")[:200].split(","):
-        name, _, quality = part.partition(";")
-        code = name.strip().lower().partition("-")[0]
-        weight = _quality(quality)
+    for name, weight in weighted(header(scope, b"accept-language")[:200]):
         for language in LANGUAGES:
-            if code == language and weight > best[0]:
+            if name.partition("-")[0] == language and weight > best[0]:
                 best = (weight, language)
     return best[1]
 
 
+def weighted(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the names in a list such as that of `Accept`, each with its weight; 0 says that it is not wanted."""
+    for part in text.split(","):
+        name, *parameters = (one.strip().lower() for one in part.split(";"))
+        yield name, next((_quality(one[2:]) for one in parameters if one.startswith("q=")), 1.0)
+
+
 def _quality(text: str) -> float:
-    name, _, value = text.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
     try:
-        return min(1.0, max(0.0, float(value)))
+        return min(1.0, max(0.0, float(text)))
     except ValueError:
         return 0.0
+
+
+def coding_of(scope: Scope) -> str:
+    """Return the compression that `Accept-Encoding` likes best of br and gzip; `identity` where it wants neither."""
+    weights = dict(weighted(header(scope, b"accept-encoding")[:200]))
+    best = max(("br", "gzip"), key=lambda coding: weights.get(coding, 0.0))
+    return best if weights.get(best, 0.0) > 0 else "identity"
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -77,7 +87,7 @@ def header(scope: Scope, name: bytes) -> str:
 
 
 class Border:
-    """The outermost: who is asked, what every response carries, what is written down. Nothing gets past it but answers."""
+    """The outermost: who is asked, what every response carries, what is written down."""
 
     def __init__(self, app: App, settings: Settings, watch: Watch) -> None:
         self._app = app
@@ -92,33 +102,34 @@ class Border:
         begun = perf_counter()
         request_id = token_hex(8)
         sent = {"status": 0, "bytes": 0}
+        head = scope["method"] == "HEAD"
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        inner = {
+            **scope, "headers": [*headers, (b"accept-encoding", coding_of(scope).encode())], "request_id": request_id,
+            "method": "GET" if head else scope["method"],
+        }  # fmt: skip
 
         async def leave(message: Message) -> None:
             if message["type"] == "http.response.start":
                 sent["status"] = message["status"]
                 own = ((b"x-request-id", request_id.encode()), *SECURITY_HEADERS)
                 message["headers"] = [*message.get("headers", ()), *own]
-            else:
-                sent["bytes"] += len(message.get("body", b""))
+            elif head:
+                message = {**message, "body": b""}
+            sent["bytes"] += len(message.get("body", b""))
             await send(message)
 
         try:
-            if self._served(scope):
-                await self._app(scope, receive, leave)
+            if scope["path"] not in OPEN_PATHS and scope.get("state", {}).get(CROWDED, False):
+                await _respond(
+                    Problem("crowded", headers={"Retry-After": "5", "Connection": "close"}), scope, receive, leave
+                )
+            elif self._served(scope):
+                await self._app(inner, receive, leave)
             else:
                 await _respond(Problem("unknown-host"), scope, receive, leave)
-        except asyncio.CancelledError:
-            sent["status"] = sent["status"] or 499
-            raise
-        except Problem as problem:
-            if not sent["status"]:
-                await _respond(problem, scope, receive, leave)
-        except Exception as error:  # noqa: BLE001 - the border: nothing of a request goes into the log, nor out
-            where = _where(error)
-            log.error("failed: %s, %s", type(error).__name__, where, extra={"request_id": request_id})
-            if not sent["status"]:
-                await _respond(Problem("failed", {"type": type(error).__name__}), scope, receive, leave)
         finally:
+            scope["route"] = inner.get("route")
             self._note(scope, sent["status"] or 499, sent["bytes"], perf_counter() - begun, request_id)
 
     def _served(self, scope: Scope) -> bool:
@@ -137,6 +148,35 @@ class Border:
                 "bytes": size, "request_id": request_id,
             },
         )  # fmt: skip
+
+
+class Answered:
+    """The last resort: nothing gets past it but answers, and nothing of a request goes into the log."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and say what goes wrong."""
+        begun = False
+
+        async def leave(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, leave)
+        except Problem as problem:
+            if not begun:
+                await _respond(problem, scope, receive, send)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            name = type(error).__name__
+            log.error("failed: %s, %s", name, _where(error), extra={"request_id": scope["request_id"]})
+            if not begun:
+                await _respond(Problem("failed", {"type": name}), scope, receive, send)
 
 
 class Gate:
@@ -238,4 +278,4 @@ def _where(error: BaseException) -> str:
     return f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "-"
 
 
-__all__ = ["Border", "Gate", "Inlet", "header", "language_of"]
+__all__ = ["CROWDED", "SECURITY_HEADERS", "Answered", "Border", "Gate", "Inlet", "header", "language_of", "weighted"]

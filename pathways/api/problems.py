@@ -22,8 +22,8 @@ MOST_FAULTS = 20
 """Faults of one request that are told."""
 
 STATUS = {
-    "body-too-large": 413, "busy": 429, "failed": 500, "key-missing": 401, "media-type": 415, "method-not-allowed": 405,
-    "not-acceptable": 406, "not-found": 404, "not-json": 400, "not-ready": 503, "not-valid": 422, "other": 400,
+    "body-too-large": 413, "busy": 429, "crowded": 503, "failed": 500, "head-too-large": 431, "key-missing": 401, "media-type": 415, "method-not-allowed": 405,
+    "not-acceptable": 406, "not-found": 404, "not-json": 400, "not-ready": 503, "not-valid": 422, "other": 400, "other-origin": 403,
     "rate": 429, "slow": 408, "took-too-long": 503, "unknown-host": 421,
 }  # fmt: skip
 """The one table of statuses: what went wrong → HTTP status. Refusals of the planner are `not-valid`."""

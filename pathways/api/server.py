@@ -9,13 +9,16 @@ import sys
 from asyncio import TimerHandle
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from pathways.api.app import create_app, pool_of
+from pathways.api.border import CROWDED, SECURITY_HEADERS, language_of
 from pathways.api.pool import Refused, WorkerFailed
+from pathways.api.problems import Problem
 from pathways.api.settings import Settings
 from pathways.errors import CatalogueError, PathwaysError
 
@@ -24,10 +27,10 @@ _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 def guarded(settings: Settings) -> type[HttpToolsProtocol]:
-    """Return the HTTP protocol with limits on the head of a request: its length, and the time it takes to come."""
+    """Return the HTTP protocol with limits: on connections, on the length of a head and on the time it takes to come."""
 
     class Guarded(HttpToolsProtocol):
-        """Closes a connection whose next head does not come whole in time, or is too long."""
+        """Refuses a head that is none, does not come whole in time or is too long, and closes; says when there is a crowd."""
 
         _waits: TimerHandle | None = None
         _head_bytes = 0
@@ -48,11 +51,15 @@ def guarded(settings: Settings) -> type[HttpToolsProtocol]:
                 self._head_bytes += len(data)
             super().data_received(data)
             if self._in_head and self._head_bytes > settings.head_bytes:
-                self.transport.abort()
+                self._refuse(Problem("head-too-large", {"limit": settings.head_bytes}))
+
+        def send_400_response(self, msg: str) -> None:
+            self._refuse(Problem("other"))
 
         def on_headers_complete(self) -> None:
             self._wait_no_more()
             self._in_head = False
+            self.scope["state"][CROWDED] = len(self.connections) > settings.connections
             super().on_headers_complete()
 
         def on_message_complete(self) -> None:
@@ -61,7 +68,19 @@ def guarded(settings: Settings) -> type[HttpToolsProtocol]:
             super().on_message_complete()
 
         def _wait(self) -> None:
-            self._waits = self.loop.call_later(settings.receive_seconds, self.transport.abort)
+            self._waits = self.loop.call_later(settings.receive_seconds, self._too_slow)
+
+        def _too_slow(self) -> None:
+            if self._head_bytes:
+                self._refuse(Problem("slow", {"seconds": f"{settings.receive_seconds:g}"}))
+            else:
+                self.transport.close()  # nothing was asked
+
+        def _refuse(self, problem: Problem) -> None:
+            """Say what is wrong, unless an answer is under way, and close."""
+            if not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete):
+                self.transport.write(_as_http(problem, self.headers or []))
+            self.transport.close()
 
         def _wait_no_more(self) -> None:
             if self._waits is not None:
@@ -69,6 +88,14 @@ def guarded(settings: Settings) -> type[HttpToolsProtocol]:
                 self._waits = None
 
     return Guarded
+
+
+def _as_http(problem: Problem, heard: list[tuple[bytes, bytes]]) -> bytes:
+    """A problem as bytes on the wire, for a request that never gets as far as the application."""
+    response = problem.response(language_of({"headers": heard}))
+    fields = [*response.raw_headers, *SECURITY_HEADERS, (b"connection", b"close")]
+    status = f"HTTP/1.1 {response.status_code} {HTTPStatus(response.status_code).phrase}\r\n".encode()
+    return status + b"".join(b"%b: %b\r\n" % one for one in fields) + b"\r\n" + bytes(response.body)
 
 
 class _Json(logging.Formatter):
@@ -120,7 +147,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     config = uvicorn.Config(
         app="", host=settings.host, port=settings.port, http=guarded(settings), ws="none", lifespan="on",
         log_config=None, access_log=False, server_header=False, proxy_headers=True, loop="auto",
-        limit_concurrency=settings.connections, timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )  # fmt: skip
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

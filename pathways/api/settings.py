@@ -52,9 +52,9 @@ class Settings(BaseSettings):
     body_bytes: int = Field(default=1_000_000, ge=1000, le=100_000_000)
     """Longest body of a request; beyond it 413."""
     head_bytes: int = Field(default=32_768, ge=1000, le=1_000_000)
-    """Longest head of a request (address and header fields); beyond it the connection is closed."""
+    """Longest head of a request (address and header fields); beyond it 431."""
     receive_seconds: float = Field(default=10.0, gt=0, le=600)
-    """Head and body of a request must each be here within this; else 408, or the connection is closed."""
+    """Head and body of a request must each be here within this; else 408, and the connection is closed."""
     keep_alive_seconds: int = Field(default=15, ge=0, le=600)
     """An idle connection is closed after this."""
     connections: int = Field(default=1000, ge=1, le=100_000)

@@ -7,13 +7,14 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from pathways.api.questions import ProfileSent, RoutesSent
-from tests.api.conftest import Server
+from tests.api.conftest import Server, served
 
 HOSTILE = (
     "", " ", "\x00", "\u202e", "a" * 201, "'; DROP TABLE x; --", "../../../etc/passwd", "%2e%2e%2f", "{{7*7}}", "${jndi:ldap://x}",
@@ -172,13 +173,15 @@ def test_slow_heads_and_slow_bodies_are_cut_off(server: Server) -> None:
     begun = time.monotonic()
     with server.client() as http:
         healthy(http)
-        while time.monotonic() - begun < 6 and _open(slow[0]):
+        while time.monotonic() - begun < 6 and _silent(slow[0]):
             for one in slow:
                 _drip(one)
             time.sleep(0.3)
         assert time.monotonic() - begun < 5
+        for one in slow:
+            assert problem(one)["key"] == "slow"
         assert not any(_open(one) for one in (*slow, *silent))
-        assert b"408" in half.recv(100)
+        assert problem(half)["key"] == "slow"
         healthy(http)
     for one in (*slow, *silent, half):
         one.close()
@@ -189,6 +192,30 @@ def _drip(connection: socket.socket) -> None:
         connection.send(b"X-A: b\r\n")
     except OSError:
         return
+
+
+def problem(connection: socket.socket) -> dict[str, Any]:
+    """The problem details that come before the connection is closed."""
+    connection.setblocking(True)
+    connection.settimeout(10)
+    said = b""
+    while part := connection.recv(10_000):
+        said += part
+    head, _, body = said.partition(b"\r\n\r\n")
+    status = int(head.split()[1])
+    assert b"content-type: application/problem+json" in head.lower()
+    assert b"x-content-type-options: nosniff" in head.lower()
+    found: dict[str, Any] = json.loads(body)
+    assert (found["status"], not any(leak in said.decode() for leak in LEAKS)) == (status, True)
+    return found
+
+
+def _silent(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1, socket.MSG_PEEK) == b"?"
+    except BlockingIOError:
+        return True
 
 
 def _open(connection: socket.socket) -> bool:
@@ -208,6 +235,25 @@ def test_a_head_that_never_ends_is_cut_off(server: Server) -> None:
         healthy(http)
 
 
+def test_a_long_address_is_too_much_of_a_head(server: Server) -> None:
+    with connected(server, b"GET /v1/facts?q=" + b"a" * 40_000) as one:
+        assert problem(one)["key"] == "head-too-large"
+
+
+def test_more_connections_than_may_be(tmp_path: Path) -> None:
+    with served(tmp_path / "log", PATHWAYS_CONNECTIONS="3") as server:
+        held = [connected(server, b"") for _ in range(3)]
+        with server.client(**{"Accept-Language": "fi"}) as http:
+            answer = http.get("/v1/catalogue")
+            assert (answer.status_code, answer.json()["key"]) == (503, "crowded")
+            assert (answer.headers["Content-Language"], answer.headers["Retry-After"]) == ("fi", "5")
+            assert http.get("/healthz").status_code == 200
+        for one in held:
+            one.close()
+        with server.client() as http:
+            assert http.get("/v1/catalogue").status_code == 200
+
+
 def _sent_until_cut(connection: socket.socket, line: bytes) -> int:
     for count in range(2000):
         try:
@@ -219,12 +265,19 @@ def _sent_until_cut(connection: socket.socket, line: bytes) -> int:
 
 
 @pytest.mark.parametrize(
-    "sent", [b"\x16\x03\x01" * 50, b"GET / HTTP/9.9\r\n\r\n", b"\r\n" * 50, b"GET http://[ HTTP/1.1\r\n\r\n"]
+    "sent",
+    [
+        b"\x16\x03\x01" * 50,
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET http://[ HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nA B: c\r\n\r\n",
+    ],
 )
 def test_what_is_no_http(server: Server, sent: bytes) -> None:
     with connected(server, sent) as one:
-        said = one.recv(1000)
-    assert b"Traceback" not in said
+        assert problem(one)["key"] == "other"
+    with connected(server, b"\r\n" * 50) as one:
+        assert b"Traceback" not in one.recv(1000)
     with server.client() as http:
         healthy(http)
 

@@ -88,6 +88,30 @@ def test_what_the_catalogue_holds_is_as_described_and_may_be_kept(http: httpx.Cl
     assert http.get(path, headers={"If-None-Match": tag, "Accept-Language": "fi"}).status_code == 200
 
 
+@pytest.mark.parametrize("had", ["{}", "W/{}", "*", '"x", W/{}', 'W/"x",{}'])
+def test_what_a_client_has_is_compared_weakly(http: httpx.Client, had: str) -> None:
+    tag = http.get("/v1/catalogue").headers["ETag"].removeprefix("W/")
+    assert http.get("/v1/catalogue", headers={"If-None-Match": had.format(tag)}).status_code == 304
+    assert http.get("/v1/catalogue", headers={"If-None-Match": tag.replace("en", "x")}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/openapi.json", *LOOKED_UP, "/v1/certificates/x", "/nowhere"])
+def test_head_is_get_without_a_body(http: httpx.Client, path: str) -> None:
+    head, get = http.head(path, headers={"Accept-Language": "fi"}), http.get(path, headers={"Accept-Language": "fi"})
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    changing = {"date", "x-request-id", "connection"}
+    assert [one for one in head.headers.items() if one[0] not in changing] == [
+        one for one in get.headers.items() if one[0] not in changing
+    ]
+
+
+def test_head_is_written_down_as_head(http: httpx.Client) -> None:
+    http.head("/v1/entry-levels")
+    assert 'method="HEAD",route="/v1/entry-levels",status="200"' in http.get("/metrics").text
+    assert http.head("/v1/routes").status_code == 405
+    assert http.delete("/v1/catalogue").headers["Allow"] == "GET, HEAD"
+
+
 def test_every_kind_of_record_has_an_address(http: httpx.Client) -> None:
     from pathways.model.month import Month
     from pathways.planner import Planner
@@ -199,6 +223,20 @@ def test_long_answers_are_compressed(server: Server, coding: str) -> None:
     assert int(answer.headers.get("Content-Length", 0)) < len(answer.content) / 3
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("", None), ("identity", None), ("deflate", None), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("gzip;q=0", None),
+        ("br;q=0.1, gzip", "gzip"), ("br;q=x", None), ("x-br", None), ("GZIP", "gzip"),
+    ],
+)  # fmt: skip
+def test_no_compression_that_is_not_wanted(server: Server, accepted: str, coding: str | None) -> None:
+    with server.client(**{"Accept-Encoding": accepted}) as http:
+        answer = http.get("/v1/entry-levels")
+    assert answer.headers.get("Content-Encoding") == coding
+    assert answer.json()["entry_levels"]
+
+
 def test_every_response_carries_the_headers_of_care(http: httpx.Client) -> None:
     for answer in (
         http.get("/healthz"),
@@ -217,6 +255,24 @@ def test_pages_of_configured_origins_may_ask(http: httpx.Client) -> None:
     assert http.options("/v1/routes", headers=asked).headers["Access-Control-Allow-Origin"] == "https://a.example"
     other = http.get("/v1/catalogue", headers={"Origin": "https://b.example"})
     assert "Access-Control-Allow-Origin" not in other.headers
+
+
+def test_pages_of_configured_origins_can_read_what_goes_wrong(http: httpx.Client) -> None:
+    for answer in (
+        http.post("/v1/routes", content=b"{}", headers={"Origin": "https://a.example"}),
+        http.post("/v1/routes", json={}, headers={"Origin": "https://a.example"}),
+        http.get("/nowhere", headers={"Origin": "https://a.example"}),
+    ):
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Access-Control-Allow-Origin"] == "https://a.example"
+
+
+def test_a_page_that_may_not_ask_is_refused_with_problem_details(http: httpx.Client) -> None:
+    asked = {"Origin": "https://b.example", "Access-Control-Request-Method": "POST", "Accept-Language": "sv"}
+    answer = http.options("/v1/routes", headers=asked)
+    assert (answer.status_code, answer.json()["key"], answer.headers["Content-Language"]) == (403, "other-origin", "sv")
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Origin" in answer.headers["Vary"]
 
 
 def test_health_readiness_and_metrics(http: httpx.Client) -> None:
