@@ -34,7 +34,7 @@ FIELDS = {
     "eligibilities": "profile.claims", "subjects": "profile.claims", "statuses": "profile.claims",
     "fields": "profile.claims", "occupation-not-there": "where", "not-an-occupation": "target",
     "deadline-before-start": "profile.deadline", "place-in-both-countries": "profile.place",
-    "language-level": "profile.claims", "share-unknown": "share",
+    "claim-number": "profile.claims", "language-level": "profile.claims", "share-unknown": "share",
 }  # fmt: skip
 """Kind of an unknown name, or key of a refusal → the field of the request that it stands in."""
 

@@ -69,6 +69,8 @@ def resolve(profile: Profile, catalogue: Catalogue, today: Month) -> Person:
     ------
     UnknownName
         The entry level, the place or a claimed fact is not in the catalogue.
+    InputError
+        A claim has no number where one is needed.
     ContradictoryProfile
         The deadline lies before the start.
     """
@@ -102,18 +104,17 @@ def _take(person: Person, claim: Claim, catalogue: Catalogue) -> None:
     person.denied.discard((kind, value))
     match kind:
         case "experience":
-            months = claim.months
             name, _, length = value.partition("/")
-            if months is None:
-                months = int(length) if length.isdigit() else 12
+            months = claim.months if claim.months is not None else int(_number(length, claim))
             _known(catalogue, "fields", name)
             person.experience_months[name] = max(months, person.experience_months.get(name, 0))
         case "credits":
             subject, _, rest = value.partition("/")
             unit, _, points = rest.partition("/")
-            amount = claim.points if claim.points is not None else float(points or 0)
+            amount = claim.points if claim.points is not None else _number(points, claim)
             person.credit_points[(subject, unit or "osp")] = amount
         case "age":
+            _number(value, claim)
             person.held[(kind, value)] = claim
         case "language":
             language, _, level = value.partition("/")
@@ -123,6 +124,12 @@ def _take(person: Person, claim: Claim, catalogue: Catalogue) -> None:
         case _:
             _known(catalogue, _FOLDER.get(kind), value.partition("/")[0])
             person.held[(kind, value)] = claim
+
+
+def _number(text: str, claim: Claim) -> float:
+    if not text.replace(".", "", 1).isdecimal() or (claim.fact.kind != "credits" and "." in text):
+        raise InputError("claim-number", claim=claim.fact)
+    return float(text)
 
 
 _FOLDER = {

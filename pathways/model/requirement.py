@@ -170,7 +170,7 @@ _NODES = ("all_of", "any_of", "at_least", "credit_sum", "level", "speaks", "not_
 
 
 def _tag(value: Any) -> str | None:
-    keys = list(value) if isinstance(value, dict) else list(type(value).model_fields)
+    keys = list(value) if isinstance(value, dict) else list(getattr(type(value), "model_fields", ()))
     if len(keys) != 1:
         return None
     key = keys[0]
