@@ -105,6 +105,10 @@ class Arrays:
         """Return arrays that were checked when they were written, both ways round, without looking at them again."""
         return cls(facts, tail_at, tail, head_at, head, costs, (), (consumer_at, consumer, giver_at, giver))
 
+    def priced(self, costs: Sequence[int]) -> Arrays:
+        """Return the same problem with other costs."""
+        return Arrays(self.facts, self.tail_at, self.tail, self.head_at, self.head, costs, self.goal)
+
     @property
     def tails(self) -> list[tuple[int, ...]]:
         """The tail of each step, as Python reads it."""

@@ -61,6 +61,14 @@ class _Livable(Rules):
             if costs[step] > 0 and number in self._too_late:
                 costs[step] = -1
                 gone += 1
+        if self._rooms:
+            places = {number: step for step, number in enumerate(numbers) if costs[step] >= 0}
+            impossible = self.calendar.too_much(included, places)
+            if impossible is None:
+                return None
+            for number in impossible:
+                costs[places[number]] = -1
+            gone += len(impossible)
         landmarks = Landmarks(arrays)
         for room, work in self._rooms:
             further = keep_within(landmarks, work, room, numbers, costs, goal, included)
@@ -159,34 +167,48 @@ class RouteFinder:
         calendar = Calendar(self.question, part, latest=not reading.open)
         return Solved(found, self._route(reading, part, calendar, found, country, objective))
 
-    def _search(self, reading: Reading, small: Extract, last_half: int | None = None) -> Found:
+    def _search(
+        self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None
+    ) -> Found:
         """The cheapest plan that is over by the given half-month, if one is given."""
         calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
-        found = cheapest_plan(calendar.tightened(), _Livable(self.question, small, calendar), self.limits)
+        rules = _Livable(self.question, small, calendar)
+        found = cheapest_plan(calendar.tightened(), rules, self.limits, known)
+        return _not_proven(found) if calendar.gave_up else found
+
+    def _over_by(self, reading: Reading, small: Extract, last_half: int) -> Found:
+        """Some plan that is over by the half-month, or the proof that there is none; those of least work are tried first."""
+        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
+        arrays = calendar.tightened()
+        work = [0 if cost == 0 else 1 + most for cost, most in zip(arrays.costs, calendar.work(), strict=False)]
+        arrays = arrays.priced([*work, *[0] * (arrays.steps - len(work))])
+        found = cheapest_plan(arrays, _Livable(self.question, small, calendar), self.limits, any_plan=True)
         return _not_proven(found) if calendar.gave_up else found
 
     def _soonest(self, reading: Reading, small: Extract, found: Found) -> Found:
         """The plan that is over first, and of these the cheapest: a search by halves over the last half-month.
 
         Begins at the critical path of everything side by side, below which nothing can be over, and at the finish of
-        the cheapest plan. Each search that finds none proves that half-month impossible.
+        the cheapest plan. Each search that finds none proves that half-month impossible; the last one proves the cost.
         """
         calendar = Calendar(self.question, small, latest=not reading.open)
         laid = calendar.lay(found.plan) if found.upper is not None else None
         if laid is None:
             return found
         low, high = calendar.first_finish(), laid.last
-        proven = True
+        proven, plan = True, found.plan
         limit = low
         while low < high:
-            trial = self._search(reading, small, limit)
+            trial = self._over_by(reading, small, limit)
             laid = calendar.lay(trial.plan) if trial.upper is not None else None
             if laid is not None:
-                found, high = trial, min(limit, laid.last)
+                plan, high = trial.plan, min(limit, laid.last)
             else:
                 proven = proven and trial.status == "unreachable"
                 low = limit + 1
             limit = min((low + high) // 2, 2 * low - calendar.question.start + 2)
+        if plan != found.plan:
+            found = self._search(reading, small, high, plan)
         return found if proven else _not_proven(found)
 
     def front(

@@ -15,13 +15,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import permutations
+from itertools import combinations, permutations
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
 from pathways.graph.question import Extract, Question
 from pathways.graph.reachability import Arrays
 
 TRIALS = 5_000
+NODE_TRIALS = 20
+"""Critical paths tried for what a node of the search includes."""
 SPANS = 3
 """How many ends of a span are tried for each beginning, see `Calendar.rooms`."""
 
@@ -108,6 +110,8 @@ class Calendar:
             )
             for kind, timing in zip(self.kinds, self.timings, strict=True)
         ]
+        self._dates_from: list[dict[int, tuple[int, int]]] = [{} for _ in self.timings]
+        """Of each step what `_from` has worked out: half-month → dates."""
         self.cards = self._ending_cards(extract.steps)
         self.dated = self.deadline < NEVER - 1 or any(
             timing.last_start < NEVER
@@ -230,8 +234,7 @@ class Calendar:
         if placed is not None and step in placed:
             begin, end = placed[step]
             return NEVER if ready > begin else end
-        timing = self.timings[step]
-        return timing.end(timing.begin(max(ready, floor.get(step, 0)), latest=self.latest), latest=self.latest)
+        return self._from(step, max(ready, floor.get(step, 0)))[1]
 
     def tightened(self) -> Arrays:
         """Return the arrays with what the dates forbid written into the tails.
@@ -284,7 +287,7 @@ class Calendar:
 
     def _put_off(self, offers: Sequence[int], usable: Sequence[bool], *, crowded: bool) -> set[int]:
         """Facts of which nobody knows how late they are where cards are taken later or loads do not fit side by side."""
-        heavy = [step for step in offers if self._load(step)]
+        heavy = [step for step in offers if self.loads[step]]
         movers = [*self.cards, *(card.giver for card in self.cards.values() if card.giver is not None)]
         late = self._facts_after(movers, usable)
         # What is put off may come to clash with what was not.
@@ -340,10 +343,13 @@ class Calendar:
             left -= 1
             trial = trials.pop()
             laid = self._critical_path(offers, trial, goal)
-            if laid is None or laid.last >= (deadline if best is None else best.last):
+            if laid is None:
                 continue
-            lowest = laid.last if lowest is None else lowest
-            mends = self._mends(trial, laid, offers, asked)
+            least = max(laid.last, self._crowded_until(laid.begin))
+            if least >= (deadline if best is None else best.last):
+                continue
+            lowest = least if lowest is None else lowest
+            mends = self._mends(trial, laid, offers, asked, deadline if best is None else best.last)
             if mends is not None:
                 trials += mends
                 continue
@@ -353,14 +359,122 @@ class Calendar:
         self.gave_up = self.gave_up or (best is None and bool(trials))
         return None if best is None else replace(best, proven=not trials)
 
+    def too_much(self, included: frozenset[int], allowed: Collection[int]) -> list[int] | None:
+        """Return which of the `allowed` steps cannot go with all of `included` by the deadline; `None`: they cannot themselves.
+
+        Both are proofs; more may be impossible. The steps included are laid as if every allowed step gave what it can,
+        and as if nothing else took a load.
+        """
+        offers = sorted(step for step in included if self.kinds[step] == "offer")
+        trials = [_Trial(self._usable(included.union(allowed)))]
+        certain: tuple[Laid, Sequence[int]] | None = None
+        forced = True
+        for _ in range(NODE_TRIALS):
+            if not trials:
+                return None
+            trial = trials.pop()
+            times = self._times(trial)
+            laid = self._critical_path(offers, trial, self.arrays.goal, times)
+            if laid is None or max(laid.last, self._crowded_until(laid.begin)) >= self.deadline:
+                continue
+            if any(last_half(laid.begin[step], laid.end[step]) + self.after[step] >= self.deadline for step in offers):
+                continue
+            if forced:
+                certain = laid, times
+            orders = self._orders(laid, offers, self.deadline, self.after)
+            if orders is None:
+                break
+            forced = forced and len(orders) == 1
+            trials += [replace(trial, orders=(*trial.orders, pair)) for pair in orders]
+        return [] if certain is None else [step for step in allowed if self._never_beside(step, *certain)]
+
+    def _never_beside(self, step: int, laid: Laid, times: Sequence[int]) -> bool:
+        """Whether a further step comes too late when others have at least these dates."""
+        if step in laid.begin or step >= len(self.kinds) or self.kinds[step] != "offer":  # a dated copy is free
+            return False
+        begin, end = self._earliest(step, times)
+        if end >= NEVER or last_half(begin, end) + self.after[step] >= self.deadline:
+            return True
+        if not self.loads[step]:
+            return False
+        with_it = Laid({**laid.begin, step: begin}, {**laid.end, step: end}, laid.last)
+        return any(
+            self._ways(step, other, with_it, self.deadline, self.after) == []
+            for other in laid.begin if self.loads[other]
+        )  # fmt: skip
+
+    def _orders(
+        self, laid: Laid, offers: Sequence[int], cutoff: int, after: Sequence[int] | None = None
+    ) -> list[tuple[int, int]] | None:  # fmt: skip
+        """Pairs (first, second) of which one has to be ordered so, the last to be tried first; `None` if all loads fit.
+
+        Of two steps that never run side by side, the pair whose better order delays most; only orders that by
+        themselves leave the later step, with what must come `after` it, before the cutoff.
+        """
+        best: tuple[int, list[tuple[int, int]]] | None = None
+        for one, other in combinations([step for step in offers if self.loads[step]], 2):
+            ways = self._ways(one, other, laid, cutoff, after)
+            if ways is None:
+                continue
+            if len(ways) < 2:
+                return [way[1:] for way in ways]
+            ways.sort(reverse=True)
+            if best is None or ways[-1][0] > best[0]:
+                best = ways[-1][0], [way[1:] for way in ways]
+        if best is not None:
+            return best[1]
+        clash = self._clash(laid, offers)
+        return list(reversed(list(permutations(clash, 2)))) if clash else None
+
+    def _ways(
+        self, one: int, other: int, laid: Laid, cutoff: int, after: Sequence[int] | None
+    ) -> list[tuple[int, int, int]] | None:  # fmt: skip
+        """The orders of two steps before the cutoff: by when all is over, first, second; `None` if both may stay."""
+        begin, end = laid.begin, laid.end
+        if begin[one] >= end[other] or begin[other] >= end[one] or self.loads[one] + self.loads[other] <= self._limit():
+            return None
+        ways = []
+        for first, second in ((one, other), (other, one)):
+            dates = self._from(second, max(begin[second], end[first]))
+            over = last_half(*dates) + (after[second] if after is not None else 0)
+            if dates[1] < NEVER and over < cutoff:
+                ways.append((max(over, laid.last), first, second))
+        return ways
+
+    def _crowded_until(self, begin: Mapping[int, int]) -> int:
+        """A half-month before which loads are not over that begin no earlier than given, however they are ordered."""
+        last = self.question.start
+        for works, most in self._works:
+            work = 0
+            for first, step in sorted(((begin[step], step) for step in begin if works[step]), reverse=True):
+                work += works[step]
+                if first < UNDATED:
+                    last = max(last, first - 1 - -work // most)
+        return last
+
+    @cached_property
+    def _works(self) -> list[tuple[list[int], int]]:
+        """Two measures of the work of each step, and how much of it a half-month holds: by load, and by what excludes.
+
+        Two steps of more than half of what the person can give never run side by side, nor do three of at least half. What
+        takes more than all of it runs alone.
+        """
+        lengths, limit = self.lengths, self._limit()
+        loads = [min(load, limit) for load in self.loads]
+        sides = [(2 * load > limit) + (2 * load >= limit) for load in loads]
+        return [
+            ([length * share if length < UNDATED else 0 for length, share in zip(lengths, shares, strict=True)], most)
+            for shares, most in ((loads, limit), (sides, 2))
+            if most and any(shares)
+        ]
+
     def _mends(
-        self, trial: _Trial, laid: Laid, offers: Sequence[int], asked: Sequence[int]
+        self, trial: _Trial, laid: Laid, offers: Sequence[int], asked: Sequence[int], cutoff: int
     ) -> list[_Trial] | None:  # fmt: skip
         """The ways to mend what the dates break, of which one has to be taken, the last first; `None` if they stand."""
-        clash = self._clash(laid, offers)
-        if clash:
-            pairs = list(permutations(clash, 2))
-            return [replace(trial, orders=(*trial.orders, pair)) for pair in reversed(pairs)]
+        orders = self._orders(laid, offers, cutoff)
+        if orders is not None:
+            return [replace(trial, orders=(*trial.orders, pair)) for pair in orders]
         over = [step for step in asked if trial.usable[step] and not self.is_valid(step, laid)]
         if not over:
             return None
@@ -453,9 +567,11 @@ class Calendar:
     def _ready(self, step: int, times: Sequence[int]) -> int:
         return max((times[fact] for fact in self.arrays.tails[step]), default=self.question.start)
 
-    def _critical_path(self, offers: Sequence[int], trial: _Trial, goal: Sequence[int]) -> Laid | None:
+    def _critical_path(
+        self, offers: Sequence[int], trial: _Trial, goal: Sequence[int], times: Sequence[int] | None = None
+    ) -> Laid | None:  # fmt: skip
         """The least dates, loads and cards aside; `None` if an offer or the goal is never there."""
-        times = self._times(trial)
+        times = self._times(trial) if times is None else times
         floor = dict(trial.floor)
         for place, (_, second) in enumerate(trial.orders, self.arrays.facts):
             floor[second] = max(floor.get(second, 0), times[place])
@@ -465,8 +581,16 @@ class Calendar:
         return self._side_by_side(dates, trial.usable, times)
 
     def _earliest(self, step: int, times: Sequence[int], floor: int = 0) -> tuple[int, int]:
-        begin = self.timings[step].begin(max(self._ready(step, times), floor), latest=self.latest)
-        return begin, self.timings[step].end(begin, latest=self.latest)
+        return self._from(step, max(self._ready(step, times), floor))
+
+    def _from(self, step: int, ready: int) -> tuple[int, int]:
+        """When a step begins and is over whose tail is there at `ready`."""
+        known = self._dates_from[step]
+        dates = known.get(ready)
+        if dates is None:
+            begin = self.timings[step].begin(ready, latest=self.latest)
+            dates = known[ready] = begin, self.timings[step].end(begin, latest=self.latest)
+        return dates
 
     def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: Sequence[bool], times: Sequence[int]) -> Laid:
         begin = {step: first for step, (first, _) in dates.items()}
@@ -482,12 +606,26 @@ class Calendar:
             return goal
         return last
 
-    def _load(self, step: int) -> int:
-        timing = self.timings[step]
-        offer = timing.offer
-        if offer is None or offer.load_adapts or (timing.longest if self.latest else timing.shortest) == 0:
-            return 0
-        return 100 if offer.load_percent is None else offer.load_percent
+    @cached_property
+    def lengths(self) -> list[int]:
+        """How long each step takes: as long as it can where everything is laid late."""
+        return [timing.longest if self.latest else timing.shortest for timing in self.timings]
+
+    def work(self) -> list[int]:
+        """How long each step takes, times ten, and its load: what a plan has little of that is over soon."""
+        return [
+            length * (1 + load // 10) if length < UNDATED else 24
+            for length, load in zip(self.lengths, self.loads, strict=True)
+        ]
+
+    @cached_property
+    def loads(self) -> list[int]:
+        """The load of each step; 0 where its pace adapts, or it takes no time."""
+        offers = (timing.offer if length else None for timing, length in zip(self.timings, self.lengths, strict=True))
+        return [
+            0 if offer is None or offer.load_adapts else 100 if offer.load_percent is None else offer.load_percent
+            for offer in offers
+        ]
 
     def too_late(self) -> frozenset[int]:
         """Steps that cannot be over by the deadline, at the very earliest."""
@@ -506,9 +644,9 @@ class Calendar:
         """
         if self.deadline >= NEVER - 1:
             return []
-        loads = [self._load(step) for step in range(len(self.timings))]
-        most = max([self._limit(), *loads])
-        after = self._after()
+        most = self._limit()
+        loads = [min(load, most) for load in self.loads]
+        after = self.after
         span: dict[int, tuple[int, int, int]] = {}
         for step, load in enumerate(loads):
             if load:
@@ -526,7 +664,8 @@ class Calendar:
                     found.append((most * (until - since), work))
         return found
 
-    def _after(self) -> list[int]:
+    @cached_property
+    def after(self) -> list[int]:
         """For each step how long before the deadline it is over, for what must follow until the goal is reached.
 
         A step of no length still needs a half-month to be in.
@@ -544,8 +683,7 @@ class Calendar:
                 continue
             rest[fact] = length, offers
             for step in givers[fact]:
-                timing = self.timings[step]
-                own = timing.longest if self.latest else timing.shortest
+                own = self.lengths[step]
                 for needed in tails[step]:
                     if needed not in rest:
                         heappush(queue, (length + own, offers + (self.kinds[step] == "offer"), needed))
@@ -557,12 +695,12 @@ class Calendar:
 
     def _clash(self, laid: Laid, offers: Sequence[int]) -> list[int]:
         """Offers that run side by side and together take more load than the person can give; empty if all fit."""
-        heavy = sorted((laid.begin[step], step) for step in offers if self._load(step))
+        heavy = sorted((laid.begin[step], step) for step in offers if self.loads[step])
         for moment, _ in heavy:
             running = [step for begin, step in heavy if begin <= moment < laid.end[step]]
             total = 0
             for place, step in enumerate(running, 1):
-                total += self._load(step)
+                total += self.loads[step]
                 if place > 1 and total > self._limit():
                     return running[:place]
         return []

@@ -172,6 +172,7 @@ class _Search:
     rules: Rules
     limits: Limits
     deadline: float
+    any_plan: bool = False
     best: frozenset[int] | None = None
     upper: int | None = None
     nodes: int = 0
@@ -188,6 +189,7 @@ class _Search:
         limits = self.limits
         return (
             self.nodes >= limits.nodes or self.depth > DEPTH or self.held + self.waiting > limits.memory
+            or (self.any_plan and self.best is not None)
             or monotonic() > self.deadline or limits.cancelled()
         )  # fmt: skip
 
@@ -236,8 +238,9 @@ class _Node:
 
 
 def cheapest_plan(
-    arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None, known: frozenset[int] | None = None
-) -> Found:
+    arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None, known: frozenset[int] | None = None,
+    *, any_plan: bool = False,
+) -> Found:  # fmt: skip
     """Return a cheapest plan that `rules` accept, with its proof.
 
     Parameters
@@ -246,6 +249,8 @@ def cheapest_plan(
         What a plan must obey beyond its supports (calendar, budget); nothing by default.
     known
         Paid steps of a plan to beat, of an earlier search. What is none here is not used.
+    any_plan
+        Stop at the first plan that is accepted: what is asked is only whether there is one.
 
     Notes
     -----
@@ -254,7 +259,7 @@ def cheapest_plan(
     """
     limits = limits or Limits()
     rules = rules or Rules()
-    search = _Search(arrays.steps, rules, limits, limits.deadline())
+    search = _Search(arrays.steps, rules, limits, limits.deadline(), any_plan)
     node = _Node(arrays, range(arrays.steps), as_costs(arrays.costs)[:], list(arrays.goal))
     lowest, _ = cheapest(arrays, node.costs, add=False)
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(node.costs):
@@ -421,7 +426,9 @@ def _core(search: _Search, node: _Node, landmarks: Landmarks) -> bool:
     _compact(search, small)
     before = search.upper
     limits = replace(search.limits, nodes=CORE_NODES)
-    part_search = _Search(search.size, search.rules, limits, search.deadline, search.best, search.upper)
+    part_search = _Search(
+        search.size, search.rules, limits, search.deadline, search.any_plan, search.best, search.upper
+    )
     part_search.depth, part_search.held = search.depth, search.held
     _branch(part_search, small)
     search.nodes += part_search.nodes
