@@ -7,6 +7,7 @@ hold whatever the unknown month inside an interval turns out to be).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from pathways.model.education import Intakes, LearningOpportunity
@@ -28,7 +29,7 @@ def month_of(half: int) -> Month:
     return Month(half // 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timing:
     """When one offer can begin for one person, and how long it takes, in half-months.
 
@@ -39,14 +40,14 @@ class Timing:
     not_before: int
     last_start: int = NEVER
 
-    @property
+    @cached_property
     def shortest(self) -> int:
         """Length at least; 0 if not held."""
         if self.offer is None or self.offer.months is None:
             return 0
         return ceil(self.offer.months.min * 2)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """Length at most; `UNDATED` if not held."""
         if self.offer is None:
@@ -55,6 +56,11 @@ class Timing:
             return UNDATED
         return ceil(self.offer.months.max * 2)
 
+    @cached_property
+    def intakes(self) -> Intakes | None:
+        """When one can begin; absent where that is not held, and without an offer."""
+        return None if self.offer is None else self.offer.intakes
+
     def begin(self, ready: int, *, latest: bool) -> int:
         """Return the start when everything needed is there at `ready`: at the earliest, or the one that is certain.
 
@@ -62,9 +68,9 @@ class Timing:
         """
         if ready >= NEVER:
             return NEVER
-        intakes = None if self.offer is None else self.offer.intakes
-        bounded = intakes is not None and (bool(intakes.windows) or intakes.last is not None)
+        intakes = self.intakes
         if ready >= UNDATED:
+            bounded = intakes is not None and (bool(intakes.windows) or intakes.last is not None)
             return NEVER if bounded or self.last_start < UNDATED else UNDATED
         if intakes is None:
             start = UNDATED if latest and self.offer is not None else max(ready, self.not_before)
@@ -78,7 +84,7 @@ class Timing:
 
     def ready_by(self, *, latest: bool) -> int:
         """Return the last half-month at which everything needed may be there; `NEVER` if nothing bounds it."""
-        intakes = None if self.offer is None else self.offer.intakes
+        intakes = self.intakes
         bound = self.last_start
         if intakes is not None and intakes.windows:
             last = max(intakes.windows, key=lambda window: window.first)
@@ -95,8 +101,7 @@ class Timing:
 
     def soonest(self, start: int) -> tuple[int, int]:
         """Return the earliest begin and end that can turn out of a step that begins at `start` at the latest."""
-        intakes = None if self.offer is None else self.offer.intakes
-        windows = () if intakes is None else intakes.windows
+        windows = () if self.intakes is None else self.intakes.windows
         first = next((half_months(window.first) for window in windows if half_months(window.last) == start), start)
         return first, self.end(first, latest=False)
 
@@ -104,25 +109,21 @@ class Timing:
         """Whether this step can begin and end no later than `other`, whenever both are ready. Safe: may say no."""
         if self.last_start < other.last_start or self.shortest > other.shortest or self.longest > other.longest:
             return False
-        mine = None if self.offer is None else self.offer.intakes
-        others = None if other.offer is None else other.offer.intakes
         if self.offer is None:
             return self.not_before <= other.not_before
-        if mine is not None and mine.rolling:
+        if self.intakes is not None and self.intakes.rolling:
             return True
-        return mine == others
+        return self.intakes == other.intakes
 
 
 def _yearly(intakes: Intakes, ready: int, not_before: int) -> int:
     earliest = max(ready, not_before + 2 * intakes.closes_months_before)
     if intakes.first is not None:
         earliest = max(earliest, half_months(intakes.first))
-    month = month_of(earliest + 1)  # a start is at the beginning of a month
-    for offset in range(13):
-        candidate = month + offset
-        if candidate.month in intakes.months:
-            late = intakes.last is not None and candidate > intakes.last
-            return NEVER if late else half_months(candidate)
+    soonest = (earliest + 1) // 2  # a start is at the beginning of a month
+    for month in range(soonest, soonest + 12):
+        if month % 12 + 1 in intakes.months:
+            return NEVER if intakes.last is not None and month > intakes.last.index else 2 * month
     return NEVER
 
 

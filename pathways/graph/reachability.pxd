@@ -66,6 +66,15 @@ cpdef plan_without_needless(Arrays arrays, giver, costs, goal)
 cpdef cheapest(Arrays arrays, costs, add, initial=*)
 
 @cython.locals(
+    tail_at="const int[::1]", head_at="const int[::1]", head="const int[::1]",
+    consumer_at="const int[::1]", consumer="const int[::1]",
+    may="const unsigned char[::1]", instant="const unsigned char[::1]", times="int[::1]", missing="int[::1]",
+    ready="int[::1]", now="int[::1]", queue=Heap, time=int, end=int, count=int, present=int,
+    number=int, fact=int, step=int, place=int, row=int,
+)
+cpdef earliest(Arrays arrays, usable, at_once, int start, int never, over)
+
+@cython.locals(
     tail_at="const int[::1]", tail="const int[::1]", giver_at="const int[::1]", giver="const int[::1]",
     may="const unsigned char[::1]", known="const unsigned char[::1]", seen="unsigned char[::1]",
     taken="unsigned char[::1]", queue="int[::1]", chosen="int[::1]", wanted="int[::1]",

@@ -12,7 +12,7 @@ Reference: D. E. Knuth, "A generalization of Dijkstra's algorithm", Information 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
 UNREACHED = -1
@@ -140,14 +140,16 @@ def edited(
     tails: Mapping[int, Sequence[int]],
     heads: Mapping[int, Sequence[int]],
     more: Sequence[tuple[Sequence[int], Sequence[int]]],
+    costs: Sequence[int] | None = None,
+    goal: Sequence[int] = (),
 ) -> Arrays:
     """Return the arrays with some steps' tails and heads replaced and further (tail, head) steps behind them.
 
-    All steps cost nothing: it is for passes that ask what can be reached.
+    Without `costs` all steps cost nothing: for passes that ask what can be reached.
     """
     tail_at, tail = _replaced(arrays.tail_at, arrays.tail, tails, [step for step, _ in more])
     head_at, head = _replaced(arrays.head_at, arrays.head, heads, [step for _, step in more])
-    return Arrays(facts, tail_at, tail, head_at, head, longs(len(tail_at) - 1))
+    return Arrays(facts, tail_at, tail, head_at, head, longs(len(tail_at) - 1) if costs is None else costs, goal)
 
 
 def _replaced(
@@ -474,6 +476,73 @@ def cheapest(
                     ready[count] = following
                     count += 1
     return value_array, giver_array
+
+
+def earliest(
+    arrays: Arrays, usable: bytes | bytearray, at_once: bytes | bytearray, start: int, never: int,
+    over: Callable[[int, int], int],
+) -> array[int]:  # fmt: skip
+    """Return when each fact is there at the earliest, `never` where it is not, all steps side by side. Exact.
+
+    Parameters
+    ----------
+    usable
+        Which steps may be taken.
+    at_once
+        Which of them give their head as soon as their tail is there.
+    start
+        When steps with an empty tail are ready.
+    over
+        `over(step, ready)`: when another step gives its head. Not before `ready`, and never earlier for a later one.
+    """
+    tail_at, head_at, head = arrays.tail_at, arrays.head_at, arrays.head
+    consumer_at, consumer = arrays.consumer_at, arrays.consumer
+    may, instant = memoryview(usable), memoryview(at_once)
+    time_array = ints(arrays.facts, never)
+    times = time_array
+    missing, ready, now = ints(arrays.steps), ints(arrays.steps), ints(arrays.facts)
+    queue = Heap(64)
+    count = present = 0
+    time = start
+    checked(arrays, usable, ())
+    checked(arrays, at_once, ())
+    for step in range(arrays.steps):
+        missing[step] = tail_at[step + 1] - tail_at[step]
+        if missing[step] == 0 and may[step]:
+            ready[count] = step
+            count += 1
+    while True:
+        for number in range(count):
+            step = ready[number]
+            end = time if instant[step] else over(step, time)
+            for place in range(head_at[step], head_at[step + 1]):
+                fact = head[place]
+                if end < times[fact]:
+                    times[fact] = end
+                    if end == time:
+                        now[present] = fact
+                        present += 1
+                    else:
+                        queue.push(end, fact)
+        count = 0
+        if present:
+            present -= 1
+            fact = now[present]
+        elif queue.size:
+            time = queue.keys[0]
+            fact = queue.items[0]
+            queue.drop()
+            if times[fact] < time:
+                continue
+        else:
+            break
+        for row in range(consumer_at[fact], consumer_at[fact + 1]):
+            step = consumer[row]
+            missing[step] -= 1
+            if missing[step] == 0 and may[step]:
+                ready[count] = step
+                count += 1
+    return time_array
 
 
 def relevant(

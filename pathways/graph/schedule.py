@@ -19,7 +19,8 @@ from itertools import combinations, permutations
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
 from pathways.graph.question import Extract, Question
-from pathways.graph.reachability import Arrays
+from pathways.graph.reachability import Arrays, earliest, edited
+from pathways.graph.tightening import tightened
 
 TRIALS = 5_000
 NODE_TRIALS = 20
@@ -62,7 +63,7 @@ class Card:
 class _Trial:
     """What is tried to mend a calendar: which steps may be used, and what else the dates have to obey."""
 
-    usable: Sequence[bool]
+    usable: bytes | bytearray
     orders: tuple[tuple[int, int], ...] = ()
     """Pairs of offers: the first is over before the second begins."""
     floor: Mapping[int, int] = field(default_factory=dict)
@@ -99,23 +100,23 @@ class Calendar:
         self.deadline = NEVER - 1 if deadline is None else half_months(deadline) + 2
         if last_half is not None:
             self.deadline = min(self.deadline, last_half + 1)
-        self.sizes = list(map(len, self.arrays.tails))
-        self.at_once = [step for step, size in enumerate(self.sizes) if size == 0]
-        self.instant = [
-            kind == "hold"  # whether it is valid by then is looked at when all is laid
-            or (
-                kind in ("inference", "assumption")
-                and timing.last_start >= NEVER
-                and timing.not_before <= question.start
-            )
-            for kind, timing in zip(self.kinds, self.timings, strict=True)
-        ]
+        self.free = bytes(map((0).__eq__, self.arrays.costs))
+        self.instant = bytes(
+            [
+                kind == "hold"  # whether it is valid by then is looked at when all is laid
+                or (
+                    kind in ("inference", "assumption")
+                    and timing.last_start >= NEVER
+                    and timing.not_before <= question.start
+                )
+                for kind, timing in zip(self.kinds, self.timings, strict=True)
+            ]
+        )
         self._dates_from: list[dict[int, tuple[int, int]]] = [{} for _ in self.timings]
         """Of each step what `_from` has worked out: half-month → dates."""
         self.cards = self._ending_cards(extract.steps)
         self.dated = self.deadline < NEVER - 1 or any(
-            timing.last_start < NEVER
-            or (timing.offer is not None and timing.offer.intakes is not None and timing.offer.intakes.windows)
+            timing.last_start < NEVER or (timing.intakes is not None and timing.intakes.windows)
             for timing in self.timings
         )
 
@@ -156,9 +157,19 @@ class Calendar:
         ) and all(other.entry != card.giver for other in cards.values())
 
     @cached_property
-    def soonest(self) -> list[int]:
+    def soonest(self) -> Sequence[int]:
         """The earliest time of each fact when all steps may be used, side by side."""
-        return self._times(_Trial([True] * len(self.timings)))
+        return self._times(_Trial(b"\1" * len(self.timings)))
+
+    @cached_property
+    def first_dates(self) -> dict[int, tuple[int, int]]:
+        """When each step that does not follow at once can begin and is over at the earliest, when all may be used."""
+        return {step: self._earliest(step, self.soonest) for step in range(len(self.kinds)) if not self._follows(step)}
+
+    def _follows(self, step: int) -> bool:
+        """Whether the step follows at once from its tail: a card that an offer gives, inference even with an unknown."""
+        kind = self.kinds[step]
+        return kind == "inference" or (kind in ("assumption", "hold") and bool(self.arrays.tails[step]))
 
     def first_finish(self) -> int:
         """Return a half-month before which the goal is reached by no plan: that of the critical path, loads aside."""
@@ -178,54 +189,32 @@ class Calendar:
         """
         if not self.dated:
             return False
-        times = self.soonest if min(costs, default=0) >= 0 else self._times(_Trial([cost >= 0 for cost in costs]))
+        times = self.soonest if min(costs, default=0) >= 0 else self._times(_Trial(self._left(costs)))
         finish = max((times[fact] for fact in self.arrays.goal), default=0)
         return finish >= NEVER or finish > self.deadline
 
-    def _times(self, trial: _Trial, placed: Mapping[int, tuple[int, int]] | None = None) -> list[int]:
+    def _left(self, costs: Sequence[int]) -> bytes:
+        """Which steps are not forbidden (-1); the dated copies of the tightened arrays, behind them, left out."""
+        return bytes(map((-1).__lt__, costs[: self.arrays.steps]))
+
+    def _times(self, trial: _Trial, placed: Mapping[int, tuple[int, int]] | None = None) -> Sequence[int]:
         """Earliest time of each fact, and behind them when the first of each of the trial's `orders` is over.
 
         Placed steps have their dates.
         """
-        usable, orders, floor = trial.usable, trial.orders, trial.floor
-        heads, consumers, instant = self.arrays.heads, self.arrays.consumers, self.instant
-        missing = self.sizes[:]
-        if orders:
-            heads, consumers = list(heads), list(consumers)
-            for place, (first, second) in enumerate(orders, self.arrays.facts):
-                heads[first] = (*heads[first], place)
-                consumers.append((second,))
-                missing[second] += 1
-        times = [NEVER] * (self.arrays.facts + len(orders))
-        queue: list[tuple[int, int]] = []
-        now: list[int] = []  # facts of the present half-month: most follow from others at once
+        arrays = self.arrays
+        if trial.orders:
+            tails: dict[int, tuple[int, ...]] = {}
+            heads: dict[int, tuple[int, ...]] = {}
+            for fact, (first, second) in enumerate(trial.orders, arrays.facts):
+                heads[first] = (*heads.get(first, arrays.heads[first]), fact)
+                tails[second] = (*tails.get(second, arrays.tails[second]), fact)
+            arrays = edited(arrays, arrays.facts + len(trial.orders), tails, heads, ())
 
-        def fire(step: int, ready: int) -> None:
-            end = ready if instant[step] else self._over(step, ready, placed, floor)
-            for fact in heads[step]:
-                if end < times[fact]:
-                    times[fact] = end
-                    if end == ready:
-                        now.append(fact)
-                    else:
-                        heappush(queue, (end, fact))
+        def over(step: int, ready: int) -> int:
+            return self._over(step, ready, placed, trial.floor)
 
-        time = self.question.start
-        for step in self.at_once:
-            if usable[step] and not missing[step]:
-                fire(step, time)
-        while now or queue:
-            if now:
-                fact = now.pop()
-            else:
-                time, fact = heappop(queue)
-                if times[fact] < time:
-                    continue
-            for step in consumers[fact]:
-                missing[step] -= 1
-                if missing[step] == 0 and usable[step]:
-                    fire(step, time)
-        return times
+        return earliest(arrays, trial.usable, self.instant, self.question.start, NEVER, over)
 
     def _over(
         self, step: int, ready: int, placed: Mapping[int, tuple[int, int]] | None, floor: Mapping[int, int]
@@ -246,13 +235,16 @@ class Calendar:
         """
         if not self.dated:
             return self.arrays
-        ends = [
-            0 if kind == "inference" else self._earliest(step, self.soonest)[1] for step, kind in enumerate(self.kinds)
-        ]
-        return _Tightening(self.arrays, self.kinds, ends).result(
-            {step: timing.ready_by(latest=self.latest) for step, timing in enumerate(self.timings)},
-            self.deadline,
-        )
+        ready_by = {
+            step: limit
+            for step, kind in enumerate(self.kinds)
+            if kind == "offer" and (limit := self.timings[step].ready_by(latest=self.latest)) < NEVER
+        }
+        follows = bytearray(b"\1" * len(self.kinds))
+        ends = [0] * len(self.kinds)
+        for step, (_, end) in self.first_dates.items():
+            follows[step], ends[step] = 0, end
+        return tightened(self.arrays, follows, ends, ready_by, self.deadline if self.deadline < UNDATED else None)
 
     def helpers(self, chosen: frozenset[int], costs: Sequence[int]) -> list[int]:
         """Return the further steps that could make a refused choice livable; complete, so none is a proof.
@@ -269,7 +261,7 @@ class Calendar:
         put_off = self._put_off(offers, usable, crowded=crowded) if over or crowded else set()
         now = self._times(_Trial(self._without(usable, over)))
         # A free step is gone where its dated copy is left: it still follows by itself.
-        allowed = [cost == 0 or left >= 0 for cost, left in zip(self.arrays.costs, costs, strict=False)]
+        allowed = bytes(map(max, self.free, self._left(costs)))
         soonest = self._times(_Trial(allowed))
         later = [fact in put_off or time > first for fact, (time, first) in enumerate(zip(now, soonest, strict=True))]
         late = {fact for fact in self._behind_goal(usable, later) if later[fact]}
@@ -285,7 +277,7 @@ class Calendar:
                     found.append(step)
         return found
 
-    def _put_off(self, offers: Sequence[int], usable: Sequence[bool], *, crowded: bool) -> set[int]:
+    def _put_off(self, offers: Sequence[int], usable: bytes | bytearray, *, crowded: bool) -> set[int]:
         """Facts of which nobody knows how late they are where cards are taken later or loads do not fit side by side."""
         heavy = [step for step in offers if self.loads[step]]
         movers = [*self.cards, *(card.giver for card in self.cards.values() if card.giver is not None)]
@@ -294,7 +286,7 @@ class Calendar:
         crowded = crowded or any(step in movers or not late.isdisjoint(self.arrays.tails[step]) for step in heavy)
         return self._facts_after([*movers, *heavy], usable) if crowded else late
 
-    def _facts_after(self, steps: Sequence[int], usable: Sequence[bool]) -> set[int]:
+    def _facts_after(self, steps: Sequence[int], usable: bytes | bytearray) -> set[int]:
         """What the steps give and what usable steps make of it."""
         heads, consumers = self.arrays.heads, self.arrays.consumers
         after = {fact for step in steps for fact in heads[step]}
@@ -306,7 +298,7 @@ class Calendar:
                     after.update(heads[step])
         return after
 
-    def _behind_goal(self, usable: Sequence[bool], late: Sequence[bool]) -> set[int]:
+    def _behind_goal(self, usable: bytes | bytearray, late: Sequence[bool]) -> set[int]:
         """Facts from which the goal is reached by usable steps; those of a further card only if one is late."""
         behind = set(self.arrays.goal)
         pending = list(behind)
@@ -332,7 +324,7 @@ class Calendar:
         return self._earliest_finish(offers, usable, asked, self.arrays.goal, self.deadline)
 
     def _earliest_finish(
-        self, offers: Sequence[int], usable: Sequence[bool], asked: Sequence[int], goal: Sequence[int], deadline: int
+        self, offers: Sequence[int], usable: bytes | bytearray, asked: Sequence[int], goal: Sequence[int], deadline: int
     ) -> Laid | None:
         """The dates of the earliest finish before the deadline, where cards of `asked` are used only while they are valid."""
         best: Laid | None = None
@@ -498,8 +490,11 @@ class Calendar:
         )
 
     @staticmethod
-    def _without(usable: Sequence[bool], steps: Collection[int]) -> list[bool]:
-        return [one and step not in steps for step, one in enumerate(usable)]
+    def _without(usable: bytes | bytearray, steps: Collection[int]) -> bytearray:
+        left = bytearray(usable)
+        for step in steps:
+            left[step] = 0
+        return left
 
     def valid_until(self, step: int, laid: Laid) -> int:
         """Return the last half-month in which the card of a step of kind `hold` is surely valid; `NEVER`: for good."""
@@ -556,9 +551,12 @@ class Calendar:
         done = self._side_by_side(whole, usable, times)
         return done if all(times[fact] < NEVER for fact in self.arrays.goal) else replace(done, last=UNDATED)
 
-    def _usable(self, chosen: frozenset[int]) -> list[bool]:
+    def _usable(self, chosen: frozenset[int]) -> bytearray:
         """The chosen steps, and those that cost nothing: they go without saying."""
-        return [cost == 0 or step in chosen for step, cost in enumerate(self.arrays.costs)]
+        usable = bytearray(self.free)
+        for step in chosen:
+            usable[step] = 1
+        return usable
 
     @staticmethod
     def _dates(laid: Laid) -> dict[int, tuple[int, int]]:
@@ -592,12 +590,12 @@ class Calendar:
             dates = known[ready] = begin, self.timings[step].end(begin, latest=self.latest)
         return dates
 
-    def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: Sequence[bool], times: Sequence[int]) -> Laid:
+    def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: bytes | bytearray, times: Sequence[int]) -> Laid:
         begin = {step: first for step, (first, _) in dates.items()}
         end = {step: over for step, (_, over) in dates.items()}
         return Laid(begin, end, self._last(begin, end, usable, times))
 
-    def _last(self, begin: dict[int, int], end: dict[int, int], usable: Sequence[bool], times: Sequence[int]) -> int:
+    def _last(self, begin: dict[int, int], end: dict[int, int], usable: bytes | bytearray, times: Sequence[int]) -> int:
         """The half-month in which the last step is over, or in which the birthday is that the goal waits for."""
         last = max(map(last_half, begin.values(), end.values()), default=self.question.start)
         goal = max((times[fact] for fact in self.arrays.goal), default=last)
@@ -632,7 +630,7 @@ class Calendar:
         return frozenset(
             step
             for step, kind in enumerate(self.kinds)
-            if kind == "offer" and last_half(*self._earliest(step, self.soonest)) >= self.deadline
+            if kind == "offer" and last_half(*self.first_dates[step]) >= self.deadline
         )
 
     def rooms(self) -> list[tuple[int, list[int]]]:
@@ -650,7 +648,7 @@ class Calendar:
         span: dict[int, tuple[int, int, int]] = {}
         for step, load in enumerate(loads):
             if load:
-                begin, end = self._earliest(step, self.soonest)
+                begin, end = self.first_dates[step]
                 span[step] = begin, end, self.deadline - after[step]
         found = []
         for since in sorted({begin for begin, _, _ in span.values()}):
@@ -704,81 +702,3 @@ class Calendar:
                 if place > 1 and total > self._limit():
                     return running[:place]
         return []
-
-
-class _Tightening:
-    """Builds dated copies of facts; see `Calendar.tightened`."""
-
-    def __init__(self, arrays: Arrays, kinds: Sequence[str], ends: Sequence[int]) -> None:
-        self.arrays = arrays
-        self.kinds = kinds
-        self.ends = ends
-        self.tails: list[tuple[int, ...]] = list(arrays.tails)
-        self.heads: list[tuple[int, ...]] = list(arrays.heads)
-        self.costs: list[int] = list(arrays.costs)
-        self.facts = arrays.facts
-        self.givers: list[list[int]] = [[] for _ in range(arrays.facts)]
-        for step, head in enumerate(arrays.heads):
-            for fact in head:
-                self.givers[fact].append(step)
-        self.dated: dict[tuple[int, int], int] = {}
-
-    def result(self, ready_by: dict[int, int], deadline: int) -> Arrays:
-        """Return the arrays with dated tails."""
-        for step, limit in ready_by.items():
-            if limit < NEVER and self.kinds[step] == "offer":
-                self.tails[step] = tuple(self._by(fact, limit) for fact in self.arrays.tails[step])
-        goal = tuple(self.arrays.goal)
-        if deadline < UNDATED:
-            goal = tuple(self._by(fact, deadline) for fact in goal)
-        if self.facts == self.arrays.facts:  # nothing can be late
-            return self.arrays
-        return Arrays.build(self.facts, self.tails, self.heads, self.costs, goal)
-
-    def _late(self, fact: int, limit: int, seen: set[int]) -> bool:
-        """Whether some way to the fact, by free steps, starts from a step that cannot be over by `limit`."""
-        if fact in seen:
-            return False
-        seen.add(fact)
-        for step in self.givers[fact]:
-            if self._instant(step):
-                if any(self._late(needed, limit, seen) for needed in self.arrays.tails[step]):
-                    return True
-            elif self.ends[step] > limit:
-                return True
-        return False
-
-    def _instant(self, step: int) -> bool:
-        """Whether the step follows at once from its tail: a card that an offer gives, inference even with an unknown."""
-        kind = self.kinds[step]
-        return kind == "inference" or (kind in ("assumption", "hold") and bool(self.arrays.tails[step]))
-
-    def _fired(self, step: int) -> int:
-        """A fact that says that a paid step was taken, so that its dated copies can be free."""
-        known = self.dated.get((-1, step))
-        if known is None:
-            known = self.dated[(-1, step)] = self.facts
-            self.facts += 1
-            self.heads[step] = (*self.heads[step], known)
-        return known
-
-    def _by(self, fact: int, limit: int) -> int:
-        known = self.dated.get((fact, limit))
-        if known is not None:
-            return known
-        if not self._late(fact, limit, set()):
-            self.dated[(fact, limit)] = fact
-            return fact
-        copy = self.dated[(fact, limit)] = self.facts
-        self.facts += 1
-        for step in self.givers[fact]:
-            if self._instant(step):
-                tail = tuple(self._by(needed, limit) for needed in self.arrays.tails[step])
-                if self.costs[step]:
-                    tail = (*tail, self._fired(step))
-                self.tails.append(tail)
-                self.heads.append((copy,))
-                self.costs.append(0)
-            elif self.ends[step] <= limit:
-                self.heads[step] = (*self.heads[step], copy)
-        return copy

@@ -11,14 +11,15 @@ from random import Random
 
 import pytest
 
-from pathways.graph import landmarks, pruning, reachability, search
+from pathways.graph import landmarks, pruning, reachability, search, tightening
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
-from pathways.graph.reachability import Arrays, cheapest, edited, part, reach, relevant
+from pathways.graph.reachability import Arrays, cheapest, earliest, edited, part, reach, relevant
 from pathways.graph.search import cheapest_plan
+from pathways.graph.tightening import tightened
 
 ROOT = Path(__file__).parents[2]
-COMPILED = (landmarks, pruning, reachability)
+COMPILED = (landmarks, pruning, reachability, tightening)
 INTERPRETED = [module.__name__ for module in COMPILED if not module.__file__.endswith(tuple(EXTENSION_SUFFIXES))]  # type: ignore[union-attr]
 
 
@@ -47,9 +48,15 @@ def everything(seed: int) -> list[object]:
     free = [cost == 0 for cost in arrays.costs]
     small = reduce(arrays, free, [False] * arrays.steps, lambda one, other: (one + other) % 3 > 0)
     other = edited(arrays, arrays.facts + 1, {0: (arrays.facts,)}, {1: ()}, [((0,), (arrays.facts, 1))])
+    lengths = [random.randint(0, 9) for _ in range(arrays.steps)]
+    follows = bytes(random.randint(0, 1) for _ in range(arrays.steps))
+    times = earliest(arrays, allowed, follows, 3, 99, lambda step, ready: min(99, ready + lengths[step]))
+    limits = {step: random.randint(0, 9) for step in range(0, arrays.steps, 3)}
+    dated = tightened(arrays, follows, lengths, limits, random.choice((None, 5)))
     bounds = Landmarks(arrays)
     said: list[object] = [list(reached), list(steps), list(facts), local.tails, local.heads, list(local.goal)]
     said += [small.steps, small.arrays.tails, small.arrays.heads, list(small.arrays.costs), other.tails, other.heads]
+    said += [list(times), dated.facts, dated.tails, dated.heads, list(dated.costs), list(dated.goal)]
     for add in (False, True):
         said += [list(values) for values in cheapest(arrays, costs, add=add, initial=initial)]
     for stop_at in (-1, 3):
@@ -77,7 +84,7 @@ def run_interpreted(folder: Path, program: str) -> str:
 def test_interpreted_answers_are_the_same(tmp_path: Path) -> None:
     program = (
         "from tests.graph.test_compiled import INTERPRETED, everything\n"
-        "assert len(INTERPRETED) == 3, INTERPRETED\n"
+        "assert len(INTERPRETED) == 4, INTERPRETED\n"
         "for seed in range(150):\n"
         "    print(everything(seed))\n"
     )
@@ -109,6 +116,8 @@ def test_what_is_not_a_problem_is_refused() -> None:
         lambda: cheapest(good, [1, 1], add=True, initial=(-1,)), lambda: relevant(good, (5,), b"\1\1", b"\1\1", ()),
         lambda: relevant(good, (1,), b"\1\1", b"\1", ()), lambda: Landmarks(good).find([1], (1,)),
         lambda: Landmarks(good).find([1, 1], (9,)), lambda: Landmarks(good).least_with((9,)),
+        lambda: earliest(good, b"\1", b"\1\1", 0, 9, max), lambda: earliest(good, b"\1\1", b"\1", 0, 9, max),
+        lambda: tightened(good, b"\1", [0, 0], {}, None), lambda: tightened(good, b"\1\1", [0], {}, None),
         lambda: part(good, [4], [0], [1], ()), lambda: part(good, [0], [7], [1], ()),
     ):  # fmt: skip
         with pytest.raises(ValueError, match=r"."):
