@@ -14,8 +14,8 @@ from pathways.graph.landmarks import Landmarks
 from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, OfferState, Question, Reading, extract
-from pathways.graph.reachability import Arrays
-from pathways.graph.schedule import Calendar, Laid, last_half
+from pathways.graph.reachability import Arrays, part, reach, relevant
+from pathways.graph.schedule import Calendar, Card, Laid, ending_cards, last_half
 from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan, keep_within
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Criterion, Objective, unknown_charge
 from pathways.model.education import LearningOpportunity
@@ -164,8 +164,7 @@ class RouteFinder:
         places = {step: place for place, step in enumerate(part.steps)}
         chosen = (number for step in found.plan for number in (small.steps[step], *small.merged[step]))
         found = replace(found, plan=frozenset(places[number] for number in chosen))
-        calendar = Calendar(self.question, part, latest=not reading.open)
-        return Solved(found, self._route(reading, part, calendar, found, country, objective))
+        return Solved(found, self._route(reading, part, found, country, objective))
 
     def _search(
         self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None
@@ -235,8 +234,7 @@ class RouteFinder:
         for point in readable(found.points, most):
             plan = frozenset(places[small.steps[step]] for step in point.plan)
             cost = sum(part.arrays.costs[step] for step in plan)
-            whole = Calendar(question, part, latest=False)
-            routes.append(self._route(reading, part, whole, Found("optimal", plan, cost, cost), country, "front"))
+            routes.append(self._route(reading, part, Found("optimal", plan, cost, cost), country, "front"))
         complete = found.complete and not calendar.gave_up
         return RouteFront(
             tuple(criteria), tuple(point.values for point in found.points), tuple(routes), complete, error
@@ -247,34 +245,40 @@ class RouteFinder:
         calendar = Calendar(self.question, part, latest=not reading.open)
         if not _Livable(self.question, part, calendar).accepts(found.plan):
             return None
-        return self._route(reading, part, calendar, found, country, "weighted")
+        return self._route(reading, part, found, country, "weighted")
 
     # -- building -----------------------------------------------------------------------------------------------
 
     def _route(
-        self, reading: Reading, part: Extract, calendar: Calendar, found: Found, country: str | None,
+        self,
+        reading: Reading,
+        part: Extract,
+        found: Found,
+        country: str | None,
         objective: Objective | Literal["front"],
-    ) -> Route:  # fmt: skip
+    ) -> Route:
         question = self.question
-        laid = calendar.lay(found.plan)
+        part, plan, cards = _alone(question, part, found.plan)
+        calendar = Calendar(question, part, latest=not reading.open, cards=cards)
+        laid = calendar.lay(plan)
         assert laid is not None, "the search accepts only plans that can be laid"  # noqa: S101
-        support = _Support(question, part, found.plan, calendar, laid)
-        soon = calendar if reading.open else Calendar(question, part, latest=False)
-        early = laid if reading.open else soon.lay(found.plan) or laid
+        support = _Support(question, part, plan, calendar, laid)
+        soon = calendar if reading.open else Calendar(question, part, latest=False, cards=cards)
+        early = laid if reading.open else soon.lay(plan) or laid
         if early != laid:
             support.sort(soon, early)
         early = support.put_off(soon, early)
         late: Laid | None = laid
         if reading.open:
-            calendar = Calendar(question, part, latest=True)
-            late = calendar.lay(found.plan)
+            calendar = Calendar(question, part, latest=True, cards=cards)
+            late = calendar.lay(plan)
         certain = late is not None
-        late = support.put_off(calendar, late or calendar.as_far_as_held(found.plan))
+        late = support.put_off(calendar, late or calendar.as_far_as_held(plan))
         dated = [] if certain else [step for step in support.offers if self._date_decides(part, step)]
         birthdays = [] if certain else [reason for reason, month in support.waits if month.latest != month.earliest]
         offers = sorted(support.offers, key=early.begin.__getitem__)  # stable: what is needed stays first
         steps = tuple(self._step(part, step, early, late, support) for step in offers)
-        questions = self._questions(part, found.plan, dated, birthdays)
+        questions = self._questions(part, plan, dated, birthdays)
         totals = self._totals(part, support.offers, early, late)
         return Route(
             steps=steps,
@@ -399,6 +403,33 @@ _SHOWN = frozenset(
         "subject",
     }
 )
+
+
+def _alone(
+    question: Question, whole: Extract, plan: frozenset[int]
+) -> tuple[Extract, frozenset[int], dict[int, Card]]:  # fmt: skip
+    """Return what is left of an extract when only a plan's steps and free ones may be taken: it, the plan, ending cards.
+
+    Which cards end is a question to the whole extract (`schedule.ending_cards`).
+    """
+    arrays = whole.arrays
+    allowed = bytes([cost == 0 or step in plan for step, cost in enumerate(arrays.costs)])
+    wanted = [*arrays.goal, *(fact for step in plan for fact in arrays.tails[step])]
+    needed, facts = relevant(arrays, wanted, allowed, reach(arrays, allowed, ()), ())
+    steps = sorted(plan.union(needed))
+    left = part(arrays, steps, facts, [arrays.costs[step] for step in steps], arrays.goal)
+    numbers = {fact: number for number, fact in enumerate(facts)}
+    local = {fact: numbers[place] for fact, place in whole.local.items() if place in numbers}
+    alone = Extract(left, tuple([whole.steps[step] for step in steps]), local)
+    all_cards = ending_cards(question, whole)
+    places: dict[int | None, int | None] = {step: place for place, step in enumerate(steps)}
+    places[None] = None
+    cards = {
+        place: replace(card, entry=places[card.entry], giver=places[card.giver])
+        for place, step in enumerate(steps)
+        if (card := all_cards.get(step)) is not None and card.entry in places and card.giver in places
+    }
+    return alone, frozenset(place for place, step in enumerate(steps) if step in plan), cards
 
 
 def _interval(early: int, late: int) -> Interval:

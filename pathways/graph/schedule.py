@@ -72,14 +72,58 @@ class _Trial:
     """Cards that have to be valid."""
 
 
+def ending_cards(question: Question, extract: Extract) -> dict[int, Card]:
+    """Return the steps of kind `hold` whose card may be over when it is asked for."""
+    graph = question.graph
+    local = {step: place for place, step in enumerate(extract.steps)}
+    cards: dict[int, Card] = {}
+    for step, place in local.items():
+        if question.steps[step].kind != "hold":
+            continue
+        door = graph.entries.get(question.steps[step].head[0])
+        entry = None if door is None else local.get(door)
+        if door is not None and entry is None:
+            continue  # nobody enters there
+        if step not in graph.validity:
+            if question.timings[step].last_start < NEVER:
+                cards[place] = Card(entry)
+        elif (giver := local.get(graph.validity[step][0])) is not None:
+            cards[place] = Card(entry, giver, graph.validity[step][1])
+    return {place: card for place, card in cards.items() if not _can_come_last(card, cards, question, extract)}
+
+
+def _can_come_last(card: Card, cards: dict[int, Card], question: Question, extract: Extract) -> bool:
+    """Whether a card is asked for at the end only and can be taken then, whatever the plan: it is valid at no cost."""
+    if card.giver is None or card.entry is not None:
+        return False
+    timing = question.timings[extract.steps[card.giver]]
+    intakes = timing.intakes
+    if timing.offer is None or intakes is None or not intakes.rolling or timing.last_start < NEVER:
+        return False
+    if timing.longest > 0 and not timing.offer.load_adapts:
+        return False
+    if timing.longest >= UNDATED or timing.longest - timing.shortest > 2 * card.months:
+        return False
+    arrays = extract.arrays
+    waiting = (step for fact in arrays.heads[card.giver] for step in arrays.consumers[fact])
+    return all(
+        question.steps[extract.steps[step]].kind == "hold" and (step not in cards or cards[step].entry is None)
+        for step in waiting
+    ) and all(other.entry != card.giver for other in cards.values())
+
+
 class Calendar:
     """Dates for the steps of one extract.
 
     `latest` false lays everything as early as it can be; true as late as it can turn out (the strict reading).
-    `last_half` is a half-month in which everything has to be there, beside the person's own deadline.
+    `last_half` is a half-month in which everything has to be there, beside the person's own deadline. `cards` are the
+    extract's `ending_cards`, where they are known.
     """
 
-    def __init__(self, question: Question, extract: Extract, *, latest: bool, last_half: int | None = None) -> None:
+    def __init__(
+        self, question: Question, extract: Extract, *, latest: bool, last_half: int | None = None,
+        cards: dict[int, Card] | None = None,
+    ) -> None:  # fmt: skip
         self.question = question
         self.arrays = extract.arrays
         self.gave_up = False
@@ -114,47 +158,11 @@ class Calendar:
         )
         self._dates_from: list[dict[int, tuple[int, int]]] = [{} for _ in self.timings]
         """Of each step what `_from` has worked out: half-month → dates."""
-        self.cards = self._ending_cards(extract.steps)
+        self.cards = ending_cards(question, extract) if cards is None else cards
         self.dated = self.deadline < NEVER - 1 or any(
             timing.last_start < NEVER or (timing.intakes is not None and timing.intakes.windows)
             for timing in self.timings
         )
-
-    def _ending_cards(self, steps: Sequence[int]) -> dict[int, Card]:
-        """The steps of kind `hold` whose card may be over when it is asked for."""
-        graph = self.question.graph
-        local = {step: place for place, step in enumerate(steps)}
-        cards: dict[int, Card] = {}
-        for place, step in enumerate(steps):
-            if self.kinds[place] != "hold":
-                continue
-            door = graph.entries.get(self.question.steps[step].head[0])
-            entry = None if door is None else local.get(door)
-            if door is not None and entry is None:
-                continue  # nobody enters there
-            if step not in graph.validity:
-                if self.timings[place].last_start < NEVER:
-                    cards[place] = Card(entry)
-            elif (giver := local.get(graph.validity[step][0])) is not None:
-                cards[place] = Card(entry, giver, graph.validity[step][1])
-        return {place: card for place, card in cards.items() if not self._can_come_last(card, cards)}
-
-    def _can_come_last(self, card: Card, cards: dict[int, Card]) -> bool:
-        """Whether a card is asked for at the end only and can be taken then, whatever the plan: it is valid at no cost."""
-        if card.giver is None or card.entry is not None:
-            return False
-        timing = self.timings[card.giver]
-        intakes = None if timing.offer is None else timing.offer.intakes
-        if timing.offer is None or intakes is None or not intakes.rolling or timing.last_start < NEVER:
-            return False
-        if timing.longest > 0 and not timing.offer.load_adapts:
-            return False
-        if timing.longest >= UNDATED or timing.longest - timing.shortest > 2 * card.months:
-            return False
-        waiting = (step for fact in self.arrays.heads[card.giver] for step in self.arrays.consumers[fact])
-        return all(
-            self.kinds[step] == "hold" and (step not in cards or cards[step].entry is None) for step in waiting
-        ) and all(other.entry != card.giver for other in cards.values())
 
     @cached_property
     def soonest(self) -> Sequence[int]:
