@@ -78,7 +78,7 @@ class Gate:
     """Credit sum: the items' facts, in order. Without: the facts that must not be held at the start."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Hypergraph:
     """The compiled graph. Immutable after `compile_catalogue`; overlays append to copies."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
@@ -79,9 +80,79 @@ class OfferState:
 
 def kilometres(one: Place, other: Place) -> float:
     """Great-circle distance in km between two places (haversine, Earth radius 6371 km)."""
-    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    return _haversine(one.lat, one.lon, other.lat, other.lon)
+
+
+def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    lat1, lon1, lat2, lon2 = map(radians, (lat1, lon1, lat2, lon2))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * asin(sqrt(h))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """How an offer stands in one month, whoever asks: its timing, whether an intake is left, what planning counts with.
+
+    `sure` as `calendar.has_sure_intake`; `waiting` the months until it can begin, as far as that is held; `months` its
+    length, `None` if not held.
+    """
+
+    timing: Timing
+    sure: bool | None
+    waiting: float
+    months: float | None
+
+
+@lru_cache(maxsize=16)
+def offered(graph: Hypergraph, start: int) -> dict[str, Offered]:
+    """Return every offer as it stands at the half-month `start`."""
+    found = {}
+    for number in graph.offers:
+        offer = graph.steps[number].offer
+        assert offer is not None, "graph.offers lists offers"  # noqa: S101
+        timing = Timing(offer, start)
+        sure = has_sure_intake(offer.intakes, start)
+        found[offer.id] = Offered(timing, sure, _waiting(timing), _planning_months(graph, offer))
+    return found
+
+
+def _waiting(timing: Timing) -> float:
+    """Months until the step can begin at the earliest; 0 where that is not held."""
+    begin = timing.begin(timing.not_before, latest=False)
+    return 0.0 if begin >= UNDATED else (begin - timing.not_before) / 2
+
+
+def _planning_months(graph: Hypergraph, offer: LearningOpportunity) -> float | None:
+    """The middle of the length where both ends are held, the upper end where only that is; else the qualification's
+    nominal length, else not held."""
+    if offer.months is not None:
+        low, high = offer.months.min, offer.months.max
+        return high if low == 0 else (low + high) / 2
+    if offer.qualification is not None:
+        qualification = graph.catalogue.find("qualifications", offer.qualification, Qualification)
+        if qualification is not None and qualification.nominal_months is not None:
+            return float(qualification.nominal_months)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one place to another: great-circle km, and whether a link says that it cannot be gone every day."""
+
+    km: float
+    not_daily: bool
+
+
+@lru_cache(maxsize=64)
+def ways(graph: Hypergraph, home: str, lat: float, lon: float) -> dict[str, Way]:
+    """Return the way from a place (its id and coordinates) to each place where something is offered."""
+    links = [{link.from_place, link.to_place} for link in graph.catalogue.travel_links if link.daily is False]
+    found = {}
+    for place_id in {place for offer in graph.catalogue.opportunities for place in offer.places}:
+        place = graph.catalogue.find("places", place_id, Place)
+        km = 0.0 if place is None else _haversine(lat, lon, place.lat, place.lon)
+        found[place_id] = Way(km, {home, place_id} in links)
+    return found
 
 
 class Question:
@@ -114,6 +185,9 @@ class Question:
         self.timings: list[Timing] = [Timing(None, self.start)] * len(self.steps)
         self.costs: list[Cost] = [FREE] * len(self.steps)
         self.offer_states: dict[str, OfferState] = {}
+        self._offered = offered(graph, self.start)
+        home = person.home
+        self._ways = {} if home is None else ways(graph, home.id, home.lat, home.lon)
         self._arrays: Arrays | None = None
         self._take_initial_facts()
         self._take_experience()
@@ -225,16 +299,14 @@ class Question:
             unknown = self.number(("unknown", f"{record}/{subject}"))
             self.unknowns.setdefault(unknown, (record, subject))
             self._needs_too(number, unknown)
-        last_start = NEVER
+        stands = self._offered[offer.id]
+        timing, waiting = stands.timing, stands.waiting
         if offer.max_age_at_start is not None:
-            last_start = self._last_start_by_age(offer.max_age_at_start)
-        timing = Timing(offer, self.start, last_start)
-        begin = timing.begin(self.start, latest=False)
-        waiting = 0.0 if begin >= UNDATED else (begin - self.start) / 2
+            timing = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
+            waiting = _waiting(timing)
         self.timings[number] = timing
-        months = self._planning_months(offer)
         paid = offer.kind == "apprenticeship"
-        self.costs[number] = Cost(months, state.eur, state.km, waiting=waiting, offer=True, paid=paid)
+        self.costs[number] = Cost(stands.months, state.eur, state.km, waiting=waiting, offer=True, paid=paid)
 
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
@@ -252,18 +324,6 @@ class Question:
                 if self.steps[number].kind not in ("offer", "hold") and fact in self.heads[number]:
                     self.heads[number] = tuple(given for given in self.heads[number] if given != fact)
                     self.changed_heads.add(number)
-
-    def _planning_months(self, offer: LearningOpportunity) -> float | None:
-        """The middle of the length where both ends are held, the upper end where only that is; else the qualification's
-        nominal length, else not held."""
-        if offer.months is not None:
-            low, high = offer.months.min, offer.months.max
-            return high if low == 0 else (low + high) / 2
-        if offer.qualification is not None:
-            qualification = self.graph.catalogue.find("qualifications", offer.qualification, Qualification)
-            if qualification is not None and qualification.nominal_months is not None:
-                return float(qualification.nominal_months)
-        return None
 
     def _certificate(self, record_id: str) -> Certificate | None:
         return self.graph.catalogue.find("certificates", record_id.partition("/")[0], Certificate)
@@ -319,7 +379,7 @@ class Question:
         if offer.id in profile.avoid or (offer.provider is not None and offer.provider in profile.avoid):
             return OfferState(("avoided", offer.id))
         unknowns: list[tuple[str, str]] = []
-        sure = has_sure_intake(offer.intakes, self.start)
+        sure = self._offered[offer.id].sure
         if sure is False:
             return OfferState(("no-intake-left", offer.id))
         if sure is None:
@@ -355,27 +415,20 @@ class Question:
             return None, None, None
         if home is None:
             return offer.places[0], None, None
-        places = [(self._distance(home, place), place) for place in offer.places]
-        km, place = min(places)
-        if radius is not None:
-            km, place = min(places, key=lambda one: (one[0] > radius, self._only_by_ferry(home.id, one[1]), *one))
-            if km > radius:
-                return place, km, ("too-far", f"{km:.0f}")
-            if self._only_by_ferry(home.id, place):
-                if offer.delivery == "onsite":
-                    return place, km, ("no-daily-way", place)
-                unknowns.append(("place-not-held", offer.id))  # how often one must cross decides
-        return place, km, None
-
-    def _distance(self, home: Place, place_id: str) -> float:
-        place = self.graph.catalogue.find("places", place_id, Place)
-        return kilometres(home, place) if place is not None else 0.0
-
-    def _only_by_ferry(self, one: str, other: str) -> bool:
-        return any(
-            {link.from_place, link.to_place} == {one, other} and link.daily is False
-            for link in self.graph.catalogue.travel_links
+        near = self._ways
+        if radius is None:
+            km, place = min([(near[place].km, place) for place in offer.places])
+            return place, km, None
+        _, not_daily, km, place = min(
+            [(near[place].km > radius, near[place].not_daily, near[place].km, place) for place in offer.places]
         )
+        if km > radius:
+            return place, km, ("too-far", f"{km:.0f}")
+        if not_daily:
+            if offer.delivery == "onsite":
+                return place, km, ("no-daily-way", place)
+            unknowns.append(("place-not-held", offer.id))  # how often one must cross decides
+        return place, km, None
 
     def _load_and_hours(self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]) -> tuple[str, str] | None:
         profile = self.person.profile
@@ -407,7 +460,7 @@ class Question:
     def _whole(self, fee: Fee, offer: LearningOpportunity) -> float | None:
         if fee.per == "all" or fee.eur == 0:
             return fee.eur
-        months = self._planning_months(offer)
+        months = self._offered[offer.id].months
         return None if months is None else fee.eur * max(1.0, months / 12)
 
     def _plainly(self, requirement: Requirement) -> bool | None:
@@ -556,7 +609,7 @@ class Question:
         # A closed offer or one without an intake left would begin like a rolling one.
         again = offer if change not in ("reopen", "new-intake") else offer.model_copy(update={"intakes": _ROLLING})
         self.timings[number] = Timing(again, self.start)
-        self.costs[number] = Cost(self._planning_months(offer), state.eur, state.km, offer=True)
+        self.costs[number] = Cost(self._offered[offer.id].months, state.eur, state.km, offer=True)
         if fresh and change != "radius":
             self._change(change, detail, (fact,))
 
@@ -726,7 +779,9 @@ def extract(
     costs = [
         1
         if given and (offer := question.steps[step].offer) is not None and offer.id in given
-        else question.costs[step].weigh(objective)
+        else 0
+        if (cost := question.costs[step]) is FREE
+        else cost.weigh(objective)
         for step in chosen
     ]
     wanted = [fact for fact in goal if fact not in question.initial]
