@@ -17,7 +17,7 @@ from pathways.graph.question import Question
 from pathways.graph.reachable import Reached, Survey
 from pathways.graph.routes import RouteFinder, RouteFront
 from pathways.graph.search import Found, Limits
-from pathways.graph.validation import Replay, facts_at_start
+from pathways.graph.validation import Holdings, Replay, held_at_start
 from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.model.catalogue import Catalogue, LoadedCatalogue
@@ -73,7 +73,7 @@ class Planner:
         self.loaded = loaded
         self.today = today
         self.limits = limits or Limits()
-        self._start_of: tuple[Person, frozenset[tuple[str, str]]] | None = None
+        self._start_of: tuple[Person, Holdings] | None = None
 
     @classmethod
     def open(cls, today: Month, folder: Path | None = None, limits: Limits | None = None) -> Planner:
@@ -281,17 +281,17 @@ class Planner:
         return rows
 
     def _checked(self, route: Route, person: Person, target: Target) -> Route:
-        faults = Replay(self.catalogue, person, route, self._at_start(person)).faults(
+        faults = Replay(self.catalogue, person, route, self.held_at_start(person).at_start).faults(
             target.requirement, target.id, target.country
         )
         if faults:
             raise ValidationFailed("route-refused", target=target.id, faults="; ".join(faults))
         return route
 
-    def _at_start(self, person: Person) -> frozenset[tuple[str, str]]:
-        """The validator's own reading of the start, once for each person."""
+    def held_at_start(self, person: Person) -> Holdings:
+        """Return the validator's own reading of the start, once for each person."""
         if self._start_of is None or self._start_of[0] is not person:
-            self._start_of = (person, facts_at_start(self.catalogue, person))
+            self._start_of = (person, held_at_start(self.catalogue, person))
         return self._start_of[1]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any
 
 from pathways.answer.blocking import blocking_rows, fact_ids
@@ -12,14 +11,12 @@ from pathways.graph.explanation import (
     FundingVerdict,
     choose_notes,
     judge_funding,
-    reader,
     referrals,
     sites_for,
 )
 from pathways.graph.gaps import competence_gaps
 from pathways.graph.pathway import Answer, Interval, OpenQuestion, Route, RouteStep
 from pathways.graph.question import Question
-from pathways.graph.validation import Holdings
 from pathways.graph.weights import CRITERIA, Cost, Criterion, Objective
 from pathways.model.education import LearningOpportunity
 from pathways.model.month import Month
@@ -146,16 +143,13 @@ class _Answer:
         self.person = question.person
         self.answer = answer
         self.target = target
+        self._holdings = planner.held_at_start(question.person)
         folder = "occupations" if target.kind == "occupation" else "qualifications"
         record = self.catalogue.by_kind[folder].get(target.id)
         assert isinstance(record, Record), "the planner resolves targets to records"  # noqa: S101
         self.record = record
         label = wording.text(record.label)
         self.target_label = f"{label} ({wording.label('fields', target.field)})" if target.field else label
-
-    @cached_property
-    def _holdings(self) -> Holdings:
-        return reader(self.catalogue, self.person)
 
     def data(self) -> Json:
         """Return the answer as plain data."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathways.graph.pathway import Answer, Route, RouteStep
 from pathways.graph.person import Person
 from pathways.graph.question import Question, kilometres
-from pathways.graph.validation import Holdings, Truth
+from pathways.graph.validation import Holdings, Truth, held_at_start
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity, Qualification
 from pathways.model.record import Note
@@ -53,15 +53,6 @@ class SiteRow:
     site: Site
     km: float | None
     alternative: bool
-
-
-def reader(catalogue: Catalogue, person: Person) -> Holdings:
-    """Return the person's holdings at the start, for reading conditions in three values."""
-    holdings = Holdings(catalogue, person, frozenset(), person.start)
-    holdings.take_own_cards()
-    holdings.grant(fact for fact in person.held if fact[0] != "certificate")
-    holdings.at_start = frozenset(holdings.facts)
-    return holdings
 
 
 def triggers(
@@ -154,9 +145,7 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
     levels = [leaf.level for leaf in iter_leaves(requirement) if isinstance(leaf, Level)]
     wanted = {leaf.fact for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
     found = []
-    for offer in catalogue.opportunities:
-        if offer.availability.state != "closed":
-            continue
+    for offer in catalogue.closed:
         for gift in offer.gives:
             base, _, study_field = gift.fact.value.partition("/")
             qualification = catalogue.find("qualifications", base, Qualification)
@@ -177,10 +166,10 @@ def choose_notes(
 ) -> tuple[ChosenNote, ...]:  # fmt: skip
     """Return the notes that belong beside the answer: those that only some answers have first, then by id.
 
-    `holdings` is what `reader` returns for the person, if it is there already.
+    `holdings` is what `held_at_start` returns for the person, if it is there already.
     """
     pulled = triggers(catalogue, question, answer, requirement)
-    holdings = holdings or reader(catalogue, question.person)
+    holdings = holdings or held_at_start(catalogue, question.person)
     own_notes = _notes_of_records(catalogue, answer)
     particular: list[ChosenNote] = []
     general: list[ChosenNote] = []
@@ -223,9 +212,9 @@ def judge_funding(
 ) -> tuple[FundingVerdict, ...]:
     """Evaluate every funding rule on the person and the route's steps, closed schemes included.
 
-    `holdings` is what `reader` returns for the person, if it is there already.
+    `holdings` is what `held_at_start` returns for the person, if it is there already.
     """
-    holdings = holdings or reader(catalogue, person)
+    holdings = holdings or held_at_start(catalogue, person)
     found = []
     for rule in catalogue.funding:
         steps = [step for step in (route.steps if route is not None else ()) if _concerns(rule, step.offer, person)]

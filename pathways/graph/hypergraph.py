@@ -95,6 +95,8 @@ class Hypergraph:
     heads: list[tuple[int, ...]] = field(default_factory=list)
     arrays: Arrays = field(default_factory=lambda: Arrays.build(0, (), (), ()))
     """The tails and heads once more, flat. Filled by `freeze`, like `tails`, `heads` and what follows here."""
+    values: dict[str, list[str]] = field(default_factory=dict)
+    """Kind → the values of all facts of that kind."""
     free: bytes = b""
     """Which steps follow by themselves."""
     offers: list[int] = field(default_factory=list)
@@ -135,6 +137,8 @@ class Hypergraph:
         """Lay the steps out as arrays, once, for all questions."""
         self.tails = [step.tail for step in self.steps]
         self.heads = [step.head for step in self.steps]
+        for kind, value in self.facts:
+            self.values.setdefault(kind, []).append(value)
         self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
         self.assumptions = [number for number, step in enumerate(self.steps) if step.kind == "assumption"]
         abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}

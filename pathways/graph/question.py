@@ -211,6 +211,11 @@ class Question:
             self.facts.append(fact)
         return found
 
+    def _values(self, kind: str) -> list[str]:
+        """The values of all facts of a kind, those of the graph first."""
+        own = self.facts[len(self.graph.facts) :]
+        return [*self.graph.values.get(kind, ()), *(value for name, value in own if name == kind)]
+
     def _take_initial_facts(self) -> None:
         person = self.person
         for kind, value in person.held:
@@ -223,11 +228,10 @@ class Question:
                 # In whatever field it is held, also one that the catalogue does not name.
                 self.initial.add(self.number(("qualification", record[1].partition("/")[0])))
                 self._take_basis(record)
-        for kind, value in list(self.facts):
-            if kind == "age":
-                window = person.reaches_age(int(value))
-                if window is not None and window[1] <= person.start:
-                    self.initial.add(self.numbers[(kind, value)])
+        for years in self._values("age"):
+            window = person.reaches_age(int(years))
+            if window is not None and window[1] <= person.start:
+                self.initial.add(self.numbers[("age", years)])
         for key, answer in person.profile.settled.items():
             if answer is not False:
                 self.initial.add(self.number(("unknown", key)))
@@ -235,17 +239,16 @@ class Question:
     def _take_experience(self) -> None:
         """Months of work in a field, or in any: those of the person and those of the offers that give some, together."""
         held = self.person.experience_months
-        for kind, value in list(self.facts):
-            if kind == "experience":
-                name, _, months = value.partition("/")
-                missing = int(months) - (sum(held.values()) if name == "any" else held.get(name, 0))
-                fact = self.numbers[(kind, value)]
-                if missing <= 0:
-                    self.initial.add(fact)
-                    continue
-                given = [(done, size) for done, place, size in self.graph.experience if name in (place, "any")]
-                for chosen in _least_sums(given, missing):
-                    self._add(Step("inference", chosen, (fact,), "experience"))
+        for value in self._values("experience"):
+            name, _, months = value.partition("/")
+            missing = int(months) - (sum(held.values()) if name == "any" else held.get(name, 0))
+            fact = self.numbers[("experience", value)]
+            if missing <= 0:
+                self.initial.add(fact)
+                continue
+            given = [(done, size) for done, place, size in self.graph.experience if name in (place, "any")]
+            for chosen in _least_sums(given, missing):
+                self._add(Step("inference", chosen, (fact,), "experience"))
 
     def _take_basis(self, fact: FactKey) -> None:
         """What a held qualification also gives by the year of its basis."""
@@ -485,11 +488,10 @@ class Question:
     # -- gates and assumptions ----------------------------------------------------------------------------------
 
     def _take_gates(self) -> None:
-        for kind, value in list(self.facts):
-            if kind == "own-level" and any(
-                self.numbers.get(("level", f"{value}/{country}")) in self.at_start for country in ("FI", "SE", "other")
-            ):
-                self.initial.add(self.numbers[(kind, value)])
+        for value in self._values("own-level"):
+            levels = (("level", f"{value}/{country}") for country in ("FI", "SE", "other"))
+            if any(self.numbers.get(level) in self.at_start for level in levels):
+                self.initial.add(self.numbers[("own-level", value)])
         for gate in self.graph.gates:
             match gate.requirement:
                 case Without():
@@ -502,9 +504,9 @@ class Question:
         body = requirement.credit_sum
         claimed = self.person.credit_points.get((body.subject, body.unit), 0.0)
         sized = [(fact, item.points) for fact, item in zip(gate.watched, body.of, strict=True) if item.points]
-        for kind, value in self.graph.facts:
-            if kind == "credits" and value.startswith(f"{body.subject}/{body.unit}/"):
-                sized.append((self.numbers[(kind, value)], float(value.rsplit("/", 1)[1])))
+        for value in self.graph.values.get("credits", ()):
+            if value.startswith(f"{body.subject}/{body.unit}/"):
+                sized.append((self.numbers[("credits", value)], float(value.rsplit("/", 1)[1])))
         for chosen in _least_sums(sized, body.points - claimed):
             self._add(Step("inference", chosen, (gate.fact,), "credit-sum"))
         size = self.number(("unknown", "credit-size-not-held"))
@@ -529,15 +531,17 @@ class Question:
         known = len(self.graph.facts)
         abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
         for fact, (record, subject) in self.unknowns.items():
+            if fact < known:
+                continue
             key = f"{record}/{subject}" if subject else record
-            if fact >= known and fact not in self.initial and key not in settled_no:
+            if fact not in self.initial and key not in settled_no:
                 cost = Cost(unknown=unknown_charge(record, abouts.get(record, "")))
                 self._add(Step("assumption", (), (fact,), f"unknown:{key}"), cost=cost)
         self._take_ages()
 
     def _take_ages(self) -> None:
         """Ages come by themselves, or are assumed when not said; a higher one implies the lower."""
-        years = sorted((int(value), value) for kind, value in self.facts if kind == "age")
+        years = sorted((int(value), value) for value in self._values("age"))
         for place, (age, _) in enumerate(years):
             head = tuple(self.numbers[("age", lower)] for _, lower in years[: place + 1])
             head = tuple(fact for fact in head if fact not in self.initial)

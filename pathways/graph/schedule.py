@@ -167,12 +167,25 @@ class Calendar:
     @cached_property
     def soonest(self) -> Sequence[int]:
         """The earliest time of each fact when all steps may be used, side by side."""
-        return self._times(_Trial(b"\1" * len(self.timings)))
+        return self._first[0]
 
     @cached_property
     def first_dates(self) -> dict[int, tuple[int, int]]:
         """When each step that does not follow at once can begin and is over at the earliest, when all may be used."""
-        return {step: self._earliest(step, self.soonest) for step in range(len(self.kinds)) if not self._follows(step)}
+        times, dates = self._first
+        steps = (step for step in range(len(self.kinds)) if not self._follows(step))
+        return {step: dates[step] if step in dates else self._earliest(step, times) for step in steps}
+
+    @cached_property
+    def _first(self) -> tuple[Sequence[int], dict[int, tuple[int, int]]]:
+        """`soonest`, and the dates of the steps that it asked for."""
+        dates: dict[int, tuple[int, int]] = {}
+
+        def over(step: int, ready: int) -> int:
+            dates[step] = self._from(step, ready)
+            return dates[step][1]
+
+        return earliest(self.arrays, b"\1" * len(self.kinds), self.instant, self.question.start, NEVER, over), dates
 
     def _follows(self, step: int) -> bool:
         """Whether the step follows at once from its tail: a card that an offer gives, inference even with an unknown."""
@@ -366,7 +379,8 @@ class Calendar:
         and as if nothing else took a load.
         """
         offers = sorted(step for step in included if self.kinds[step] == "offer")
-        trials = [_Trial(self._usable(included.union(allowed)))]
+        own = [step for step in allowed if step < len(self.kinds)]  # dated copies of free steps come behind them
+        trials = [_Trial(self._usable(included.union(own)))]
         certain: tuple[Laid, Sequence[int]] | None = None
         forced = True
         for _ in range(NODE_TRIALS):
@@ -386,11 +400,11 @@ class Calendar:
                 break
             forced = forced and len(orders) == 1
             trials += [replace(trial, orders=(*trial.orders, pair)) for pair in orders]
-        return [] if certain is None else [step for step in allowed if self._never_beside(step, *certain)]
+        return [] if certain is None else [step for step in own if self._never_beside(step, *certain)]
 
     def _never_beside(self, step: int, laid: Laid, times: Sequence[int]) -> bool:
         """Whether a further step comes too late when others have at least these dates."""
-        if step in laid.begin or step >= len(self.kinds) or self.kinds[step] != "offer":  # a dated copy is free
+        if step in laid.begin or self.kinds[step] != "offer":
             return False
         begin, end = self._earliest(step, times)
         if end >= NEVER or last_half(begin, end) + self.after[step] >= self.deadline:

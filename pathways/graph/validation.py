@@ -264,8 +264,8 @@ class Holdings:
 
     def _level(self, kind: str, eqf: int, study_field: str, country: str) -> bool:
         for fact_kind, value in self.facts:
-            base, _, said = value.partition("/")
             if fact_kind == "qualification":
+                base, _, said = value.partition("/")
                 record = self.catalogue.find("qualifications", base, Qualification)
                 if record is None or record.country != country or record.eqf is None or record.eqf < eqf:
                     continue
@@ -323,12 +323,13 @@ class Holdings:
         return then.has(member.fact.kind, member.fact.value) is True
 
 
-def facts_at_start(catalogue: Catalogue, person: Person) -> frozenset[tuple[str, str]]:
+def held_at_start(catalogue: Catalogue, person: Person) -> Holdings:
     """Return what the person holds at the start, with all that follows; the same for every route of theirs."""
     holdings = Holdings(catalogue, person, frozenset(), person.start)
     holdings.take_own_cards()
     holdings.grant(fact for fact in person.held if fact[0] != "certificate")
-    return frozenset(holdings.facts)
+    holdings.at_start = frozenset(holdings.facts)
+    return holdings
 
 
 class Replay:
@@ -341,7 +342,7 @@ class Replay:
         route: Route,
         at_start: frozenset[tuple[str, str]] | None = None,
     ) -> None:
-        self.at_start = at_start if at_start is not None else facts_at_start(catalogue, person)
+        self.at_start = at_start if at_start is not None else held_at_start(catalogue, person).at_start
         self.catalogue = catalogue
         self.person = person
         self.route = route

@@ -75,6 +75,11 @@ class Catalogue(Frozen):
         return {fact: tuple(offers.values()) for fact, offers in found.items()}
 
     @cached_property
+    def closed(self) -> tuple[LearningOpportunity, ...]:
+        """The opportunities that are closed, in their order."""
+        return tuple(offer for offer in self.opportunities if offer.availability.state == "closed")
+
+    @cached_property
     def inference_gifts(self) -> tuple[tuple[Inference, frozenset[Fact], frozenset[str]], ...]:
         """Each inference, the facts that it gives, and the certificates among them."""
         found = []

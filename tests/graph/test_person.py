@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from pathways.errors import ContradictoryProfile, InputError, UnknownName
-from pathways.graph.explanation import reader
 from pathways.graph.person import Person, certificate_end, resolve
+from pathways.graph.validation import held_at_start
 from pathways.loaders.curated import load_catalogue
 from pathways.model.education import Certificate, LearningOpportunity
 from pathways.model.month import Month
@@ -221,5 +221,5 @@ def test_a_municipality_teaches_those_registered_there(home: str, met: bool | No
     catalogue = load_catalogue().catalogue
     teaches = catalogue.get("opportunities", "se-sfi-lulea", LearningOpportunity)
     newcomer = profile(claims="qualification:foreign-vocational", place=home, age=30, denies=["status:citizen-fi"])
-    holdings = reader(catalogue, resolve(newcomer, catalogue, Month.parse("2026-11")))
+    holdings = held_at_start(catalogue, resolve(newcomer, catalogue, Month.parse("2026-11")))
     assert holdings.read(teaches.requires, teaches.id, "SE") is met
