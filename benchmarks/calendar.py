@@ -84,7 +84,7 @@ def over(finder: RouteFinder, part: Extract, plan: frozenset[int]) -> int:
 def finishes(planner: Planner, asked: Sequence[Question], seconds: float, cpsat: bool) -> Iterator[Asked]:
     """Ask for the earliest finish; questions without a route are passed over."""
     for profile, target, country in asked:
-        finder = RouteFinder(planner.finder(planner.person(profile)).question, Limits(seconds, sys.maxsize))
+        finder = planner.finder(planner.person(profile))
         question = finder.question
         goal = finder.goal_facts((question.number(("goal", f"{target}/{country}")),))
         found = ours(finder, goal, country)
@@ -188,7 +188,7 @@ def table(asked: Sequence[Asked]) -> None:
 
 def on_region(options: argparse.Namespace) -> tuple[Planner, list[Question]]:
     """Return the shipped region and questions about it."""
-    planner = Planner.open(Month.parse("2026-11"))
+    planner = Planner.open(Month.parse("2026-11"), limits=Limits(options.seconds, sys.maxsize))
     return planner, region.questions(planner, options.questions, options.seed)
 
 
@@ -198,7 +198,7 @@ def on_generated(options: argparse.Namespace) -> tuple[Planner, list[Question]]:
     given = options.questions, options.seed
     asked = zip(profiles(catalogue, *given), occupations(catalogue, *given), strict=True)
     people = [(records.person(catalogue, profile), f"o{number}", records.COUNTRY) for profile, number in asked]
-    return records.planner(catalogue), people
+    return records.planner(catalogue, Limits(options.seconds, sys.maxsize)), people
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.generated.asking import Profile, followed
 from benchmarks.generated.drawing import MEMBER, Catalogue
+from pathways.graph.search import Limits
 from pathways.model.catalogue import Catalogue as Records
 from pathways.model.catalogue import LoadedCatalogue
 from pathways.model.education import LearningOpportunity
@@ -27,7 +28,7 @@ SOURCE = [{"source": "own-synthesis", "retrieved": date(2026, 11, 1), "evidence"
 TEXT = {"en": "generated", "fi": "generated", "sv": "generated"}
 
 
-def planner(catalogue: Catalogue) -> Planner:
+def planner(catalogue: Catalogue, limits: Limits | None = None) -> Planner:
     """Return a planner over a catalogue; its occupations are called `o0`, `o1`, ..., all in one country."""
     tails = _rows(catalogue.tail_at, catalogue.tail)
     heads = _rows(catalogue.head_at, catalogue.head)
@@ -62,7 +63,7 @@ def planner(catalogue: Catalogue) -> Planner:
             "inferences": inferences, "opportunities": opportunities, "occupations": occupations,
         }
     )  # fmt: skip
-    return Planner(LoadedCatalogue(records, "generated", {}), TODAY)
+    return Planner(LoadedCatalogue(records, "generated", {}), TODAY, limits)
 
 
 def person(catalogue: Catalogue, profile: Profile) -> Person:

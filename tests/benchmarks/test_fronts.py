@@ -11,6 +11,9 @@ for _name in ("numpy", "ortools"):
 
 from benchmarks import fronts  # noqa: E402
 from benchmarks.fronts import Compared, Points, Values, Weighed  # noqa: E402
+from benchmarks.generated import generated, questions, to_arrays  # noqa: E402
+from benchmarks.generated.asking import HALF_MONTH_EUR, KILOMETRE_EUR  # noqa: E402
+from benchmarks.generated.drawing import RECOGNITION, VALIDATION  # noqa: E402
 from benchmarks.peers import cpsat_front  # noqa: E402
 from pathways.graph.reachability import Arrays  # noqa: E402
 
@@ -44,6 +47,24 @@ def test_steps_that_hold_each_other_up_are_on_no_front() -> None:
     assert fronts.wrong(asked(small()), found.plans) == ()
 
 
+def test_landmarks_are_added_as_they_are_missed() -> None:
+    """The first ones ask for one way to each fact; the two cheap ways hold each other up."""
+    arrays = Arrays.build(2, [(1,), (0,), (), ()], [(0,), (1,), (0,), (1,)], [1] * 4, [0, 1])
+    found = cpsat_front.solve(*asked(Weighed(arrays, [[1, 1, 10, 20], [1, 2, 20, 10]])), SECONDS)
+    assert set(found.plans) == {(11, 22), (21, 11)}
+
+
+def test_the_criteria_are_the_parts_of_the_weighted_cost() -> None:
+    catalogue = generated("120", 3)
+    for profile, goal in questions(catalogue, 3, 3):
+        arrays = to_arrays(catalogue, profile, goal)
+        half_months, eur, km, uncertain = fronts.amounts(catalogue, profile, 4, arrays.steps - catalogue.steps)
+        parts = zip(half_months, eur, km, strict=True)
+        assert [HALF_MONTH_EUR * one + two + KILOMETRE_EUR * three for one, two, three in parts] == list(arrays.costs)
+        assert len(uncertain) == arrays.steps
+        assert {kind for kind, one in zip(catalogue.kind, uncertain, strict=False) if one} == {VALIDATION, RECOGNITION}
+
+
 def test_a_plan_for_nothing_is_the_whole_front() -> None:
     arrays = Arrays.build(1, [(), ()], [(0,), (0,)], [1, 1], [0])
     assert cpsat_front.solve(*asked(Weighed(arrays, [[0, 1], [0, 0]])), SECONDS) == ({(0, 0): frozenset()}, True)
@@ -52,6 +73,12 @@ def test_a_plan_for_nothing_is_the_whole_front() -> None:
 def test_no_plan_no_point() -> None:
     arrays = Arrays.build(2, [(1,), (0,)], [(0,), (1,)], [1, 1], [0])
     assert cpsat_front.solve(*asked(Weighed(arrays, [[1, 1]])), SECONDS) == ({}, True)
+
+
+@pytest.mark.parametrize("proven", [True, False])
+def test_whole_only_when_it_is_proven_that_there_is_no_more(proven: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.peers.cpsat.Model.solved", lambda model, seconds: (None, proven, 0))
+    assert cpsat_front.solve(*asked(small()), SECONDS) == ({}, proven)
 
 
 def test_no_time_claims_nothing() -> None:
