@@ -23,6 +23,7 @@ from benchmarks.engine import machine, percentile, progress
 from benchmarks.generated import SHAPES, Catalogue, extracted, generated, questions, to_arrays
 from benchmarks.generated.asking import Profile, distances
 from benchmarks.generated.drawing import ACCESS, RECOGNITION, VALIDATION
+from benchmarks.peers import cpsat_front
 from benchmarks.peers.replay import fault
 from pathways.graph.pareto import pareto_front
 from pathways.graph.pruning import reduce
@@ -59,7 +60,7 @@ class Compared:
     """One question: ours, the peer, and the seconds of the dated front with whether it was finished."""
 
     ours: Points
-    peer: Points | None
+    peer: Points
     dated: tuple[float, bool] | None = None
 
 
@@ -137,8 +138,6 @@ def ours(problem: Weighed, seconds: float, error: float, before: float = 0.0) ->
 
 def cpsat(problem: Weighed, seconds: float) -> Points:
     """Find the front by CP-SAT's loop."""
-    from benchmarks.peers import cpsat_front
-
     small = reduced(problem)
     begin = time.perf_counter()
     plans, complete = cpsat_front.solve(small.arrays, small.criteria, seconds)
@@ -206,7 +205,6 @@ def differing(mine: Points, other: Points, error: float) -> list[str]:
 
 def ratio(one: Compared) -> float | None:
     """The peer's time in ours: at least, where only ours finished; 0 where only the peer did; `None` where neither."""
-    assert one.peer is not None
     if not one.ours.complete:
         return 0.0 if one.peer.complete else None
     return one.peer.took / one.ours.took
@@ -233,9 +231,8 @@ def table(asked: Sequence[Compared], error: float) -> None:
     print(row("ours", [one.ours.took for one in asked], [one.ours.complete for one in asked]))
     if dated := [one.dated for one in asked if one.dated is not None]:
         print(row("ours, dated, with routes", [took for took, _ in dated], [done for _, done in dated]))
-    both = [one for one in asked if one.peer is not None]
-    peers = [one.peer for one in both if one.peer is not None]
-    ratios = [share for one in both if (share := ratio(one)) is not None]
+    peers = [one.peer for one in asked]
+    ratios = [share for one in asked if (share := ratio(one)) is not None]
     print(row("CP-SAT's loop, 2 workers", [one.took for one in peers], [one.complete for one in peers], ratios))
     print("ratio: median of time / ours; a limit reached makes it a lower bound, 0 where ours alone reached it")
     if error:
@@ -243,10 +240,9 @@ def table(asked: Sequence[Compared], error: float) -> None:
     faults = [
         f"question {number}: {said}"
         for number, one in enumerate(asked)
-        if one.peer is not None
         for said in differing(one.ours, one.peer, error)
     ]
-    compared = sum(one.ours.complete and one.peer is not None and one.peer.complete for one in asked)
+    compared = sum(one.ours.complete and one.peer.complete for one in asked)
     print(f"fronts that both finished: {compared}; mismatches: {len(faults)}", *faults, sep="\n  ")
     if faults:
         raise SystemExit(1)

@@ -89,7 +89,6 @@ def test_no_time_claims_nothing() -> None:
 def test_agrees_with_ours(criteria: int) -> None:
     done = 0
     for one in fronts.on_generated("120", 2, 3, criteria, 10.0, 0.0):
-        assert one.peer is not None
         assert fronts.differing(one.ours, one.peer, 0.0) == []
         done += one.ours.complete and one.peer.complete
     assert done
@@ -98,7 +97,6 @@ def test_agrees_with_ours(criteria: int) -> None:
 def test_agrees_on_the_region() -> None:
     several = 0
     for one in fronts.on_region(8, 3, 3, SECONDS, 0.0):
-        assert one.peer is not None
         assert one.ours.complete
         assert one.peer.complete
         assert fronts.differing(one.ours, one.peer, 0.0) == []
@@ -109,7 +107,6 @@ def test_agrees_on_the_region() -> None:
 def test_near_enough_is_near_every_point() -> None:
     fewer = 0
     for one in fronts.on_generated("120", 3, 3, 2, 20.0, 0.2):
-        assert one.peer is not None
         assert fronts.differing(one.ours, one.peer, 0.2) == []
         fewer += len(one.ours.values) < len(one.peer.values)
     assert fewer
