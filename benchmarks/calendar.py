@@ -61,6 +61,13 @@ class Asked:
     cards: int
     peer: Said | None = None
 
+    @property
+    def best(self) -> int | None:
+        """The earliest finish that is known."""
+        return min(
+            (one.last for one in (self.ours, self.peer) if one is not None and one.last is not None), default=None
+        )
+
 
 def ours(finder: RouteFinder, goal: Sequence[int], country: str | None) -> tuple[Said, Extract] | None:
     """Search the open reading from the question to the dated route; `None`: there is no route."""
@@ -122,28 +129,29 @@ def differing(mine: Said, other: Said) -> str | None:
     """Return how two answers contradict each other, or what is wrong with the peer's plan."""
     if other.fault is not None:
         return f"CP-SAT: {other.fault}"
-    ours, theirs = (NOTHING if one.last is None else (one.last, one.cost or 0) for one in (mine, other))
+    ours, theirs = order(mine), order(other)
     if (mine.proven and theirs < ours) or (other.proven and ours < theirs):
         return f"CP-SAT {theirs}, ours {ours} (finish in half-months, cost)"
     return None
 
 
-NOTHING = (10**9, 0)
-"""Later than anything, for an answer without a route."""
+def order(one: Said) -> tuple[int, int]:
+    """Earlier first, then cheaper; an answer without a route is later than any."""
+    return (10**9, 0) if one.last is None else (one.last, one.cost or 0)
 
 
 def row(name: str, answers: Sequence[Said], ratios: Sequence[float] = ()) -> str:
     """Return one line of the table."""
     times = [one.took for one in answers]
     late = sum(not one.proven for one in answers)
-    beside = f"{'≥' if late else ''}{median(ratios):.1f}" if ratios else "–"
+    beside = f"{'≥' if late else ''}{median(ratios):.2g}" if ratios else "–"
     spread = "".join(f"{percentile(times, share):>9.3f}" for share in (0.5, 0.9, 0.99))
     return f"{name:<32}{len(times):>5}{spread}{max(times):>9.3f}{late / len(times):>10.0%}{beside:>8}"
 
 
 def longer(name: str, lasts: Sequence[int | None], asked: Sequence[Asked]) -> str:
     """Return how many times as long as the earliest finish a way to lay the cheapest plan is."""
-    pairs = [(last, one.ours.last) for last, one in zip(lasts, asked, strict=True) if last is not None]
+    pairs = [(last, one.best) for last, one in zip(lasts, asked, strict=True) if last is not None]
     shares = [(last + 1) / (best + 1) for last, best in pairs if best is not None]
     stuck = len(lasts) - len(pairs)
     spread = f"p50 {median(shares):.2f}, p90 {percentile(shares, 0.9):.2f}, max {max(shares):.2f}" if shares else "–"
@@ -159,15 +167,14 @@ def table(asked: Sequence[Asked]) -> None:
     print(row("ours, open reading", [one.ours for one in asked]))
     print(row("ours, whole answer", [one.whole for one in asked]))
     both = [(one.ours, one.peer) for one in asked if one.peer is not None]
+    ratios = [peer.took / mine.took if mine.proven else 0.0 for mine, peer in both if mine.proven or peer.proven]
     if both:
-        print(
-            row(
-                "CP-SAT intervals, 2 workers",
-                [peer for _, peer in both],
-                [peer.took / mine.took for mine, peer in both],
-            )
-        )
-    print("ratio: median of time / ours in the open reading; a limit reached makes it a lower bound")
+        print(row("CP-SAT intervals, 2 workers", [peer for _, peer in both], ratios))
+        bettered = sum(peer.last is not None and order(peer) < order(mine) for mine, peer in both)
+        print(f"finishes of ours that were not proven and that CP-SAT bettered: {bettered}")
+    print(
+        "ratio: median of time / ours in the open reading; a limit reached makes it a lower bound, 0 where only ours did"
+    )
     print(longer("the cheapest plan, by list scheduling", [one.listed for one in asked], asked))
     print(longer("the cheapest plan, by its own best dates", [one.cheapest for one in asked], asked))
     later = sum(one.ours.last is not None and one.cheapest > one.ours.last for one in asked)

@@ -221,6 +221,13 @@ def test_a_mismatch_fails_the_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert "by list scheduling: p50 3.00" in printed
     assert "own best dates: p50 2.00" in printed
     assert "mismatches: 0" in printed
+    assert " 4\n" in printed
+    late = Said(6, 100, False, 9.0)
+    calendar.table([Asked(late, late, 11, 17, 0, Said(5, 100, True, 4.0))])
+    printed = capsys.readouterr().out
+    assert "own best dates: p50 2.00" in printed
+    assert "that CP-SAT bettered: 1" in printed
+    assert " 0\n" in printed.partition("CP-SAT intervals")[2]
     with pytest.raises(SystemExit):
         calendar.table([Asked(mine, mine, 11, 17, 0, Said(4, 100, True, 1.0))])
     assert "question 0: CP-SAT (4, 100), ours (5, 100)" in capsys.readouterr().out
