@@ -42,9 +42,19 @@ RETURN n.key AS key, n.hash AS hash
 """Answered from the index alone."""
 KEYS: LiteralString = "MATCH (n:Record) WHERE n.graph = $graph RETURN n.key AS key"
 RECORDS: LiteralString = """
-MATCH (n:Record) WHERE n.graph = $graph
-RETURN n.key AS key, n.file AS file, n.record AS text, n.hash AS hash
+MATCH (n:Record) WHERE n.graph = $graph RETURN n.key AS key, n.file AS file, n.record AS text, n.hash AS hash
 """
+RECORDS_IN_LISTS: LiteralString = """
+UNWIND range(0, $buckets - 1, $chunk) AS first
+CALL (first) {
+    MATCH (n:Record)
+    WHERE n.graph = $graph AND n.bucket >= first AND n.bucket < first + $chunk AND n.key IS NOT NULL AND n.hash IS NOT NULL
+    RETURN collect([n.key, n.file, n.record, n.hash]) AS rows
+}
+RETURN rows
+"""
+"""Some buckets at a time, found in the index: one list comes several times faster than its rows one by one."""
+COUNT_RECORDS: LiteralString = "MATCH (n:Record) WHERE n.graph = $graph RETURN count(n) AS count"
 BUILDING: LiteralString = """
 MATCH (v:GraphVersion {state: 'building'}) RETURN v.graph AS graph, v.batch AS batch, toString(v.touched) AS touched
 """
@@ -139,12 +149,12 @@ SET n.location = point({latitude: row[1].lat, longitude: row[1].lon})
 # Labels and types come from the tables of the projection, as parameters; data never becomes part of a text.
 
 CREATE_RECORDS: LiteralString = """
-UNWIND $rows AS row CREATE (n:Item:Record:$(row[0]))
-SET n = row[1] SET n.graph = $graph SET n.location = point({latitude: row[1].lat, longitude: row[1].lon})
+UNWIND $rows AS row CREATE (n:Item:Record:$(row[0]) {graph: $graph})
+SET n += row[1] SET n.location = point({latitude: row[1].lat, longitude: row[1].lon})
 RETURN n.key AS key, elementId(n) AS id
 """
 CREATE_PARTS: LiteralString = """
-UNWIND $rows AS row CREATE (n:Item:Part:$(row[0])) SET n = row[1] SET n.graph = $graph
+UNWIND $rows AS row CREATE (n:Item:Part:$(row[0]) {graph: $graph}) SET n += row[1]
 RETURN n.key AS key, elementId(n) AS id
 """
 MERGE_TERMS: LiteralString = """
@@ -155,13 +165,14 @@ RETURN n.key AS key, elementId(n) AS id
 CREATE_EDGES: LiteralString = """
 UNWIND $rows AS row
 MATCH (a:Item {graph: $graph, key: row[1]}) MATCH (b:Item {graph: $graph, key: row[2]})
-CREATE (a)-[r:$(row[0])]->(b) SET r = row[3]
+CREATE (a)-[r:$(row[0])]->(b) SET r = $bases[row[3]] SET r.order = row[4], r.fact = row[5]
 RETURN count(r) AS made
 """
+"""What is not held is null, and so becomes no property."""
 JOIN_NODES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a) WHERE elementId(a) = row[1] MATCH (b) WHERE elementId(b) = row[2]
-CREATE (a)-[r:$(row[0])]->(b) SET r = row[3]
+MATCH (a) WHERE elementId(a) = $common + row[1] MATCH (b) WHERE elementId(b) = $common + row[2]
+CREATE (a)-[r:$(row[0])]->(b) SET r = $bases[row[3]] SET r.order = row[4], r.fact = row[5]
 RETURN count(r) AS made
 """
 """As `CREATE_EDGES`, by the server's own names of the nodes: no look-up in an index."""

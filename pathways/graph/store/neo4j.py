@@ -8,18 +8,17 @@ moment a push is killed at, the version in use is whole, and the next push remov
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from pathways.errors import CatalogueError, StoreError
 from pathways.graph.store import cypher
+from pathways.graph.store.collector import collector_paused
 from pathways.graph.store.connection import Address, Connection
 from pathways.graph.store.home import Entries, Pushed, Source
-from pathways.graph.store.projection import FORMAT, digest_of
+from pathways.graph.store.projection import BUCKETS, FORMAT, digest_of
 from pathways.graph.store.pushing import (
     IN_PLACE,
     Changes,
@@ -38,6 +37,8 @@ from pathways.model.fault import first_fault
 
 READ_AGAIN = 3
 """How often a reader begins again because a push changed the graph under it."""
+CHUNK = 64
+"""Buckets of records in one row of a `load`: some thousand records of 200,000."""
 COMPARED_UP_TO = 20_000
 """Records; up to here `load` compares every node and relationship with its record, beyond it the records' digests only."""
 
@@ -106,10 +107,7 @@ class Neo4jStore:
 
     def push_records(self, version: str, source: Source, *, whole: bool = False) -> Pushed:
         """Push records that need not all be held in memory at once."""
-        with Connection(self.address) as connection:
-            for statement in cypher.SCHEMA:
-                connection.run(statement)
-            connection.run(cypher.AWAIT_INDEXES)
+        with Connection(self.address) as connection, collector_paused():
             clean_up(connection)
             base = _find_current(connection)
             if base is None or base.format != FORMAT or whole:
@@ -121,18 +119,6 @@ class Neo4jStore:
             if changes.count > IN_PLACE:
                 return push_whole(connection, base, version, source)
             return push_in_place(connection, base, version, source, changes)
-
-
-@contextmanager
-def _gc_paused() -> Iterator[None]:
-    """Without the collector: it would walk all records again and again, and nothing here makes cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -171,15 +157,17 @@ def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCat
     records: dict[str, list[Any]] = {kind: [] for kind in known}
     origins: dict[tuple[str, str], str] = {}
     digests = Digests()
-    with _gc_paused():
-        for row in connection.rows(cypher.RECORDS, graph=current.graph):
-            kind, record, file = _restored(row, known)
+    with collector_paused():
+        for row in _sealed(connection, current.graph):
+            kind, record = _restored(row, known)
+            key, file, _, digest = row
             records[kind].append(record)
             origins[kind, record.id] = file
-            memory.keep(record, file, row["hash"])
-            digests.add(row["key"], row["hash"])
-        if (digests.records, digests.whole) != (current.records, current.digest):
-            raise CatalogueError("graph-incomplete", found=digests.records, records=current.records)
+            memory.keep(record, file, digest)
+            digests.add(key, digest)
+        (held,) = connection.read(cypher.COUNT_RECORDS, graph=current.graph)
+        if (digests.records, digests.whole, held["count"]) != (current.records, current.digest, current.records):
+            raise CatalogueError("graph-incomplete", found=held["count"], records=current.records)
         if digests.records <= COMPARED_UP_TO:
             _refuse_altered(deviations(connection, current.graph))
         for found in records.values():
@@ -188,18 +176,29 @@ def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCat
     return LoadedCatalogue(catalogue, current.version, origins)
 
 
-def _restored(row: Any, known: dict[str, type[BaseModel]]) -> tuple[str, Any, str]:
-    """Return kind, record and file of a record's node; raise `CatalogueError` when it is not as it was pushed."""
+Row = Sequence[Any]
+"""Key, file, JSON and digest of a record's node."""
+
+
+def _sealed(connection: Connection, graph: str) -> Iterator[Row]:
+    """Yield the records' nodes that have what a push gives them."""
+    for (rows,) in connection.rows(cypher.RECORDS_IN_LISTS, graph=graph, buckets=BUCKETS, chunk=CHUNK):
+        yield from rows
+
+
+def _restored(row: Row, known: dict[str, type[BaseModel]]) -> tuple[str, Any]:
+    """Return kind and record of a record's node; raise `CatalogueError` when it is not as it was pushed."""
     deviation = _fault(row, known)
     if deviation is not None:
         raise _altered_error([deviation])
-    kind = row["key"].partition(":")[0]
-    return kind, known[kind].model_validate_json(row["text"]), row["file"]
+    key, _, text, _ = row
+    kind = key.partition(":")[0]
+    return kind, known[kind].model_validate_json(text)
 
 
-def _fault(row: Any, known: dict[str, type[BaseModel]]) -> Deviation | None:
+def _fault(row: Row, known: dict[str, type[BaseModel]]) -> Deviation | None:
     """What is wrong with a record's node by itself."""
-    key, file, text, digest = row["key"], row["file"], row["text"], row["hash"]
+    key, file, text, digest = row
     shown = str(key)
     if not all(isinstance(value, str) for value in (key, file, text, digest)) or _split(key)[0] not in known:
         return Deviation(shown, "not-pushed")

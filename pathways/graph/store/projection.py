@@ -37,7 +37,7 @@ from pathways.model.requirement import (
 )
 from pathways.model.work import FundingRule, Occupation, Site
 
-FORMAT = 2
+FORMAT = 3
 """Rises when a record comes to be written differently; a graph of another format is written anew as a whole."""
 LONGEST_KEY = 400
 """A term's name beyond this goes into its key as a digest: the server indexes keys up to some kilobytes only."""
@@ -98,12 +98,27 @@ _NOTE_TARGETS = {
 
 
 class Edge(NamedTuple):
-    """A relationship between two nodes, by their keys."""
+    """A relationship between two nodes, by their keys.
+
+    Attributes
+    ----------
+    basis
+        What it has in common with others of its record, as one object for all of them: provenance and validity.
+    order, fact
+        Its place among those that begin in the same group or record, and the whole fact that it is about.
+    """
 
     type: str
     start: str
     end: str
-    properties: dict[str, Any]
+    basis: dict[str, Any]
+    order: int | None = None
+    fact: str | None = None
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """All that it says."""
+        return {**self.basis, **_present({"order": self.order, "fact": self.fact})}
 
 
 class Node(NamedTuple):
@@ -222,7 +237,7 @@ class _Drawing:
     def _offer(self, offer: LearningOpportunity) -> None:
         for order, fee in enumerate(offer.fees):
             part = self._part("Fee", eur=fee.eur, per=fee.per)
-            self._edge("HAS_FEE", self.sealed.key, part, {**self.basis, "order": order})
+            self._edge("HAS_FEE", self.sealed.key, part, self.basis, order)
             if fee.when is not None:
                 self._require(part, "APPLIES_WHEN", fee.when, self.basis)
         if offer.intakes is None:
@@ -233,21 +248,21 @@ class _Drawing:
         begins += [{"form": "window", "first": str(one.first), "last": str(one.last)} for one in intakes.windows]
         for order, begin in enumerate(begins):
             begin["closes_months_before"] = intakes.closes_months_before
-            self._edge("HAS_INTAKE", self.sealed.key, self._part("Intake", **begin), {**self.basis, "order": order})
+            self._edge("HAS_INTAKE", self.sealed.key, self._part("Intake", **begin), self.basis, order)
 
     def _occupation(self, occupation: Occupation) -> None:
         self._stages(occupation.stages)
         for order, demand in enumerate(occupation.requirements):
             basis = _basis(demand.provenance[0])
             part = self._part("OccupationRequirement", country=demand.country, site=demand.site)
-            self._edge("HAS_REQUIREMENT", self.sealed.key, part, {**basis, "order": order})
+            self._edge("HAS_REQUIREMENT", self.sealed.key, part, basis, order)
             if demand.site is not None:
                 self._edge("AT_SITE", part, f"sites:{demand.site}", basis)
             for number, source in enumerate(demand.provenance):
                 self._source(part, source, number)
             self._require(part, "REQUIRES", demand.requires, basis)
         for need in occupation.needs:
-            said = {**_basis(need.provenance), "importance": need.importance, "weight": need.weight}
+            said = {**_basis(need.provenance), **_present({"importance": need.importance, "weight": need.weight})}
             self._edge("NEEDS", self.sealed.key, f"competences:{need.competence}", said)
 
     def _qualification(self, qualification: Qualification) -> None:
@@ -271,23 +286,24 @@ class _Drawing:
 
     def _gifts(self, gifts: Iterable[Requirement]) -> None:
         evidence = getattr(self.record, "competence_evidence", None)
+        of_competences = self.basis if evidence is None else self.basis | _basis(evidence)
         for gift in gifts:
             if isinstance(gift, Holds):
-                basis = self.basis
-                if evidence is not None and gift.fact.kind == "competence":
-                    basis = basis | _basis(evidence)
+                basis = of_competences if gift.fact.kind == "competence" else self.basis
                 self._fact(self.sealed.key, "GIVES", gift.fact, basis)
 
     # -- requirements -----------------------------------------------------------------------------------------------
 
-    def _require(self, start: str, relation: str, requirement: Requirement, basis: Mapping[str, Any]) -> None:
+    def _require(
+        self, start: str, relation: str, requirement: Requirement, basis: dict[str, Any], order: int | None = None
+    ) -> None:  # fmt: skip
         """Draw what is required below `start`; members of a group are related by `REQUIRES` in turn."""
         match requirement:
             case Holds(fact=fact):
-                self._fact(start, relation, fact, basis)
+                self._fact(start, relation, fact, basis, order)
                 return
             case NotKnown(not_known=unknown):
-                self._edge(relation, start, f"unknowns:{unknown}", basis)
+                self._edge(relation, start, f"unknowns:{unknown}", basis, order)
                 return
             case AllOf():
                 part = self._part("AllOf")
@@ -298,7 +314,7 @@ class _Drawing:
             case CreditSum(credit_sum=total):
                 part = self._part("CreditSum", points=total.points, unit=total.unit, subject=total.subject)
                 for item in total.of:
-                    self._fact(part, "COUNTS", item.fact, {**basis, "points": item.points})
+                    self._fact(part, "COUNTS", item.fact, {**basis, **_present({"points": item.points})})
             case Level(level=level):
                 part = self._part("Level", **_flat(level.model_dump(mode="json", exclude_defaults=True)))
                 for name in level.fields:
@@ -314,9 +330,9 @@ class _Drawing:
                 part = self._part("Without")
                 for excluded in body.any_of:
                     self._fact(part, "EXCLUDES", excluded.fact, basis)
-        self._edge(relation, start, part, basis)
-        for order, member in enumerate(children(requirement)):
-            self._require(part, "REQUIRES", member, {**basis, "order": order})
+        self._edge(relation, start, part, basis, order)
+        for place, member in enumerate(children(requirement)):
+            self._require(part, "REQUIRES", member, basis, place)
 
     # -- nodes and relationships ----------------------------------------------------------------------------------
 
@@ -333,24 +349,29 @@ class _Drawing:
             self.projection.terms[key] = Node(label, {"key": key, "id": name, **_present(values)})
         return key
 
-    def _edge(self, relation: str, start: str, end: str, values: Mapping[str, Any]) -> None:
-        self.projection.edges.append(Edge(relation, start, end, _present(values)))
+    def _edge(
+        self, relation: str, start: str, end: str, basis: dict[str, Any], order: int | None = None,
+        fact: str | None = None,
+    ) -> None:  # fmt: skip
+        self.projection.edges.append(Edge(relation, start, end, basis, order, fact))
 
     def _refer(self, relation: str, kind: str, record_id: str, **values: Any) -> None:
-        self._edge(relation, self.sealed.key, f"{kind}:{record_id}", {**self.basis, **values})
+        basis = {**self.basis, **_present(values)} if values else self.basis
+        self._edge(relation, self.sealed.key, f"{kind}:{record_id}", basis)
 
     def _source(self, start: str, source: Provenance, order: int) -> None:
         term = self._term("Source", "source", source.source)
         said = source.model_dump(mode="json", exclude={"source"}, exclude_none=True)
-        self._edge("RESTS_ON", start, term, {**said, "order": order})
+        self._edge("RESTS_ON", start, term, said, order)
 
-    def _fact(self, start: str, relation: str, fact: Fact, values: Mapping[str, Any]) -> None:
+    def _fact(
+        self, start: str, relation: str, fact: Fact, basis: dict[str, Any], order: int | None = None
+    ) -> None:  # fmt: skip
         base, _, rest = fact.value.partition("/")
-        details: dict[str, Any] = {"fact": str(fact)}
         if fact.kind in FACT_RECORDS and not (fact.kind == "experience" and base == "any"):
             if rest:
                 name = {"experience": "months", "certificate": "country"}.get(fact.kind, "field")
-                details[name] = int(rest) if name == "months" and rest.isdecimal() else rest
+                basis = {**basis, name: int(rest) if name == "months" and rest.isdecimal() else rest}
             end = f"{FACT_RECORDS[fact.kind]}:{base}"
         elif fact.kind == "language":
             end = self._term("LanguageLevel", fact.kind, fact.value, language=base, level=rest)
@@ -362,7 +383,7 @@ class _Drawing:
             )  # fmt: skip
         else:
             end = self._term("Fact", fact.kind, fact.value, kind=fact.kind)
-        self._edge(relation, start, end, {**values, **details})
+        self._edge(relation, start, end, basis, order, str(fact))
 
 
 def _present(values: Mapping[str, Any]) -> dict[str, Any]:

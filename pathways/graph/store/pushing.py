@@ -15,7 +15,7 @@ from pathways.graph.store import cypher
 from pathways.graph.store.connection import Connection
 from pathways.graph.store.home import Entry, Pushed, Source
 from pathways.graph.store.projection import BUCKETS, FORMAT, Projection, Sealed, bucket_of, project
-from pathways.graph.store.writing import BATCH, Building, Nodes, References, Spool, create_edges
+from pathways.graph.store.writing import BATCH, Building, Names, Nodes, References, Spool, create_edges
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -95,11 +95,13 @@ class Memory:
 class Changes:
     """What has to be written: the keys of new and changed records, and of those to remove.
 
-    `held` are digests of the graph, as far as they were read; `wanted` those of all records to push.
+    `held` are digests of the graph, as far as they were read; `wanted` those of all records to push, `digests` what
+    seals them.
     """
 
     held: dict[str, str]
     wanted: dict[str, str]
+    digests: Digests
     written: frozenset[str]
     removed: frozenset[str]
 
@@ -108,14 +110,15 @@ class Changes:
         """Compare the records to push with those of a graph; only buckets that differ are read from it."""
         wanted = {f"{entry.kind}:{entry.record.id}": memory.digest(entry) for entry in source}
         (known,) = connection.read(cypher.BUCKETS, push=base.push)
-        differing = Digests.of(wanted).differing(known["buckets"])
+        digests = Digests.of(wanted)
+        differing = digests.differing(known["buckets"])
         rows = connection.rows(cypher.HASHES, graph=base.graph, buckets=differing) if differing else ()
         held = {row["key"]: row["hash"] for row in rows}
         inside = frozenset(differing)
         written = frozenset(
             key for key, digest in wanted.items() if bucket_of(key) in inside and held.get(key) != digest
         )
-        return cls(held, wanted, written, frozenset(held.keys() - wanted.keys()))
+        return cls(held, wanted, digests, written, frozenset(held.keys() - wanted.keys()))
 
     @property
     def count(self) -> int:
@@ -155,6 +158,9 @@ def _was_published(transaction: ManagedTransaction, push: str) -> bool:
 
 def push_whole(connection: Connection, base: Current | None, version: str, source: Source) -> Pushed:
     """Write a graph beside the one in use, publish it, and remove the old one."""
+    for statement in cypher.SCHEMA:
+        connection.run(statement)
+    connection.run(cypher.AWAIT_INDEXES)
     push, graph = secrets.token_hex(8), secrets.token_hex(4)
     connection.write(
         lambda transaction: transaction.run(cypher.BEGIN, push=push, graph=graph, version=version).consume()
@@ -220,7 +226,7 @@ def push_in_place(connection: Connection, base: Current, version: str, source: S
         references.add(sealed, projection)
     references.check(changes.wanted)
     push = secrets.token_hex(8)
-    digests = Digests.of(changes.wanted)
+    digests = changes.digests
     new = Current(push, base.graph, version, digests.records, digests.whole, FORMAT)
 
     def work(transaction: ManagedTransaction) -> None:
@@ -241,11 +247,12 @@ def _replace(
     transaction.run(cypher.DROP_PARTS, graph=graph, keys=stale).consume()
     transaction.run(cypher.DROP_EDGES, graph=graph, keys=stale).consume()
     removed = sorted(changes.removed)
-    left = transaction.run(cypher.STILL_REFERRED, graph=graph, keys=removed).single()
-    if left is not None:
-        record = left["referrer"].partition(":")[2].partition("#")[0]
-        raise CatalogueError("reference-absent", file="-", record=record, target=left["target"])
-    transaction.run(cypher.DROP_RECORDS, graph=graph, keys=removed).consume()
+    if removed:
+        left = transaction.run(cypher.STILL_REFERRED, graph=graph, keys=removed).single()
+        if left is not None:
+            record = left["referrer"].partition(":")[2].partition("#")[0]
+            raise CatalogueError("reference-absent", file="-", record=record, target=left["target"])
+        transaction.run(cypher.DROP_RECORDS, graph=graph, keys=removed).consume()
     new, terms, updated = Nodes(), set[str](), []
     for sealed, projection in drawn:
         if sealed.key in changes.held:
@@ -254,7 +261,7 @@ def _replace(
         else:
             new.add(projection, terms)
     transaction.run(cypher.UPDATE, graph=graph, rows=updated).consume()
-    new.write(transaction, graph)
+    new.write(transaction, graph, Names())
     create_edges(transaction, graph, [tuple(edge) for _, projection in drawn for edge in projection.edges])
     transaction.run(cypher.DROP_ORPHANS, graph=graph).consume()
 

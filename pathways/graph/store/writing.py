@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, LiteralString
 
 from pathways.errors import CatalogueError, StoreError
 from pathways.graph.store import cypher
+from pathways.graph.store.collector import collect_young
 from pathways.graph.store.projection import Edge, Projection, Sealed
 
 if TYPE_CHECKING:
@@ -52,26 +53,58 @@ class Nodes:
         """How many nodes were gathered."""
         return len(self.records) + len(self.parts) + len(self.terms)
 
-    def write(self, transaction: ManagedTransaction, graph: str) -> dict[str, str]:
-        """Write what was gathered; return the server's name of each node by its key."""
-        names: dict[str, str] = {}
+    def write(self, transaction: ManagedTransaction, graph: str, names: Names) -> None:
+        """Write what was gathered, and note the server's names of it."""
         for query, rows in (
             (cypher.MERGE_TERMS, self.terms),
             (cypher.CREATE_RECORDS, self.records),
             (cypher.CREATE_PARTS, self.parts),
         ):
-            names.update((key, name) for key, name in transaction.run(query, graph=graph, rows=rows).values())
-        return names
+            if rows:
+                names.add(transaction.run(query, graph=graph, rows=rows).values())
 
 
-def create_edges(
-    transaction: ManagedTransaction, graph: str, rows: list[Any], names: Mapping[str, str] | None = None
-) -> None:  # fmt: skip
-    """Write relationships, by the server's names of their ends where all are known; raise `StoreError` for one without."""
-    query = cypher.CREATE_EDGES
-    if names is not None and all(start in names and end in names for _, start, end, _ in rows):
-        query, rows = cypher.JOIN_NODES, [(of, names[start], names[end], said) for of, start, end, said in rows]
-    made = transaction.run(query, graph=graph, rows=rows).single(strict=True)["made"]
+class Names:
+    """The server's names of nodes by their keys: what they have in common once, and the rest of each."""
+
+    def __init__(self) -> None:
+        self._common: set[str] = set()
+        self._rest: dict[str, str] = {}
+
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        """Note the name of each key."""
+        for key, name in rows:
+            common, colon, self._rest[key] = name.rpartition(":")
+            self._common.add(common + colon)
+
+    def join(self, transaction: ManagedTransaction, graph: str, rows: Sequence[Row]) -> None:
+        """Write relationships by the names of their ends, where all are known and alike."""
+        rest = self._rest
+        if len(self._common) != 1 or not all(row[1] in rest and row[2] in rest for row in rows):
+            create_edges(transaction, graph, rows)
+            return
+        (common,) = self._common
+        named = [(of, rest[start], rest[end], *said) for of, start, end, *said in rows]
+        _create(transaction, cypher.JOIN_NODES, named, common=common)
+
+
+def create_edges(transaction: ManagedTransaction, graph: str, rows: Sequence[Row]) -> None:
+    """Write relationships by the keys of their ends; raise `StoreError` for one without."""
+    _create(transaction, cypher.CREATE_EDGES, rows, graph=graph)
+
+
+def _create(transaction: ManagedTransaction, query: LiteralString, rows: Sequence[Row], **values: Any) -> None:
+    """Send what many relationships have in common once."""
+    bases: list[Any] = []
+    places: dict[int, int] = {}
+    placed = []
+    for of, start, end, basis, order, fact in rows:
+        place = places.get(id(basis))
+        if place is None:
+            place = places[id(basis)] = len(bases)
+            bases.append(basis)
+        placed.append((of, start, end, place, order, fact))
+    made = transaction.run(query, bases=bases, rows=placed, **values).single(strict=True)["made"]
     if made != len(rows):
         raise StoreError("store-disturbed", count=len(rows) - made)
 
@@ -139,7 +172,7 @@ class Building:
     def __init__(self, connection: Connection, push: str, graph: str) -> None:
         self.connection, self.push, self.graph = connection, push, graph
         self._batch = 0
-        self._names: dict[str, str] = {}
+        self._names = Names()
         self._writer = ThreadPoolExecutor(max_workers=1)
         self._under_way: Future[None] | None = None
 
@@ -155,11 +188,11 @@ class Building:
 
     def nodes(self, nodes: Nodes) -> None:
         """Write a batch of nodes."""
-        self._counted(lambda transaction: self._names.update(nodes.write(transaction, self.graph)))
+        self._counted(lambda transaction: nodes.write(transaction, self.graph, self._names))
 
     def edges(self, rows: list[Any]) -> None:
         """Write a batch of relationships."""
-        self._counted(lambda transaction: create_edges(transaction, self.graph, rows, self._names))
+        self._counted(lambda transaction: self._names.join(transaction, self.graph, rows))
 
     def finish(self) -> None:
         """Wait for the batch that is under way; raise what became of it."""
@@ -178,5 +211,6 @@ class Building:
                 write(transaction)
 
         self.finish()
+        collect_young()  # the driver's transactions are cycles that hold their rows
         self._batch += 1
         self._under_way = self._writer.submit(self.connection.write, work)
