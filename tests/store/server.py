@@ -29,6 +29,8 @@ _MAIN = {"5.26": "org.neo4j.server.CommunityEntryPoint", "2026.08": "org.neo4j.s
 _OPENED = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 ]
+_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC")
+"""A server that has just started spends most of its time on compiling itself well; ours lives too short for that."""
 
 
 class NoServer(Exception):
@@ -74,7 +76,7 @@ class Server:
         environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         log = (self.home / "server.log").open("ab")
         command = [
-            java, "-Xms256m", f"-Xmx{self.heap}", *_OPENED, "--enable-native-access=ALL-UNNAMED", "-cp",
+            java, "-Xms256m", f"-Xmx{self.heap}", *_SHORT_LIVED, *_OPENED, "--enable-native-access=ALL-UNNAMED", "-cp",
             class_path(self.version), _MAIN[self.version], f"--home-dir={self.home}", f"--config-dir={self.home}/conf",
         ]  # fmt: skip
         self.process = subprocess.Popen(  # noqa: S603 - our own command
@@ -149,35 +151,34 @@ def free_port() -> int:
 
 def jar_server(
     home: Path, version: str = VERSIONS[0], *, bolt: int | None = None, http: int | None = None,
-    password: str | None = None, heap: str = "512m", **settings: str,
+    password: str | None = None, heap: str = "512m", scheme: str = "neo4j", **settings: str,
 ) -> Server:  # fmt: skip
     """Start a server from its published jars in `home`; what is there is kept."""
     bolt, http = bolt or free_port(), http or free_port()
     new = not (home / "data").exists()
     password = password or secrets.token_hex(12)
-    server = Server(f"neo4j://127.0.0.1:{bolt}", USER, password, version, home, heap=heap)
+    server = Server(f"{scheme}://127.0.0.1:{bolt}", USER, password, version, home, heap=heap)
     server.configure(
         server__bolt__listen_address=f"127.0.0.1:{bolt}", server__bolt__advertised_address=f"127.0.0.1:{bolt}",
         server__http__listen_address=f"127.0.0.1:{http}", server__https__enabled="false",
         dbms__usage_report__enabled="false", server__memory__pagecache__size="256m", **settings,
     )  # fmt: skip
     if new:
-        _set_password(server)
+        admin(home, version, "dbms", "set-initial-password", password)  # before the first start
     server.start()
     return server
 
 
-def _set_password(server: Server) -> None:
-    """Set the first password, before the first start."""
-    assert server.home is not None
-    environment = {**os.environ, "NEO4J_HOME": str(server.home), "NEO4J_CONF": str(server.home / "conf")}
+def admin(home: Path, version: str, *arguments: str, heap: str = "512m") -> None:
+    """Run `neo4j-admin` from the same jars on the folder of a server that is not running."""
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     command = [
-        _java(), *_OPENED, "--enable-native-access=ALL-UNNAMED", "-cp", class_path(server.version),
-        "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", server.password,
+        _java(), f"-Xmx{heap}", *_OPENED, "--enable-native-access=ALL-UNNAMED", "-cp", class_path(version),
+        "org.neo4j.cli.AdminTool", *arguments,
     ]  # fmt: skip
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
-        raise NoServer(f"no password could be set: {done.stdout}{done.stderr}")
+        raise NoServer(f"neo4j-admin {' '.join(arguments[:2])} did not do it: {done.stdout}{done.stderr}")
 
 
 def given_server() -> Server | None:

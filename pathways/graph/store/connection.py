@@ -119,20 +119,29 @@ class Connection:
 
         # Without a handler Python prints the driver's warnings; what matters of them is said in our own sentence.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
-        driver = neo4j.GraphDatabase.driver(
-            self.address.uri, auth=(self.address.user, self.address.password), connection_timeout=CONNECT_SECONDS,
-            connection_acquisition_timeout=2 * CONNECT_SECONDS, max_transaction_retry_time=RETRY_SECONDS,
-            user_agent="pathways",
-        )  # fmt: skip
+        driver = self._driver_to(self.address.uri)
         try:
             agent = driver.get_server_info().agent
             found = tuple(int(part) for part in agent.partition("/")[2].split(".")[:2] if part.isdecimal())
             if found < OLDEST:
                 raise StoreError("store-too-old", found=agent, oldest=".".join(map(str, OLDEST)))
-        except BaseException:
+        except BaseException as error:
             driver.close()
+            if isinstance(error, neo4j.exceptions.ServiceUnavailable) and self.address.uri.startswith("neo4j+s://"):
+                # The driver does not say why no member told it the way; one asked directly does.
+                with self._driver_to(self.address.uri.replace("neo4j", "bolt", 1)) as direct:
+                    direct.verify_connectivity()
             raise
         return driver
+
+    def _driver_to(self, uri: str) -> Driver:
+        import neo4j
+
+        return neo4j.GraphDatabase.driver(
+            uri, auth=(self.address.user, self.address.password), connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=2 * CONNECT_SECONDS, max_transaction_retry_time=RETRY_SECONDS,
+            user_agent="pathways",
+        )  # fmt: skip
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Do `work` in one transaction, tried again after passing faults: it must be repeatable."""
