@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 
 from pathways.answer import gap_answer, reach_answer, route_answer, why_not_answer
-from pathways.cli.app import run
+from pathways.api.app import create_app
+from pathways.api.examples import GAPS, PARETO, REACH, ROUTES, WHY_NOT
+from pathways.api.settings import Settings
+from pathways.cli.app import COMMANDS, run
 from pathways.errors import PathwaysError
 from pathways.graph.store.home import GraphStore, entries
 from pathways.graph.store.neo4j import Neo4jStore
@@ -22,7 +28,7 @@ from pathways.planner import Planner
 from pathways.stores import FolderStore
 from tests.builder import TODAY
 from tests.graph.test_against_brute_force import person
-from tests.store.conftest import wipe
+from tests.store.conftest import environment_of, wipe
 from tests.strategies import cases, drawn
 
 REGION = load_catalogue()
@@ -79,30 +85,86 @@ def test_answers_on_the_region_are_the_same_to_the_byte(empty: Neo4jStore) -> No
     assert as_bytes(gap_answer(files, who, *gap)) == as_bytes(gap_answer(shared, who, *gap))
 
 
-COMMANDS = (
-    ["explain", "--from", "electrician-fi", "--place", "Tornio", "--to", "automation-technician", "--in", "SE", "--json"],
-    ["explore", "fi-pt-351605", "--json"], ["show", "fi-tyoturvallisuuskortti", "--json"],
-    ["search", "water treatment", "--json"], ["entry-levels", "--json"], ["occupations", "--stage", "recycling", "--json"],
-    ["check", "--json"], ["gap", "--from", "electrician-fi", "--to", "maintenance-mechanic", "--in", "SE", "--json"],
-)  # fmt: skip
+QUESTION = ("--from", "paper-mill-operator-fi", "--to", "cam-process-operator", "--in", "SE")
+COMMAND_LINES: dict[str, tuple[str, ...]] = {
+    "route": QUESTION,
+    "compare": QUESTION,
+    "gap": ("--from", "electrician-fi", "--to", "maintenance-mechanic", "--in", "SE"),
+    "reach": ("--from", "miner-se", "--in", "SE"),
+    "why-not": ("--from", "fi-comprehensive-school", "--to", "process-engineer", "--online-only"),
+    "explain": QUESTION,
+    "explore": ("fi-pt-351605", "--to", "cam-process-operator"),
+    "interview": (),
+    "recheck": ("PLAN",),
+    "settle": ("PLAN", "status/registered-haparanda=yes"),
+    "show": ("fi-tyoturvallisuuskortti",),
+    "search": ("water treatment",),
+    "entry-levels": (),
+    "occupations": ("--stage", "recycling"),
+    "check": (),
+}
+"""Every command that asks the catalogue; `PLAN` is a route that was kept."""
 
 
-def test_every_command_says_the_same_on_either_store(
-    empty: Neo4jStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def ask(
+    empty: Neo4jStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[[str, bool], tuple[int, str, str]]:
+    """Run a command on the files or on the store that holds the same."""
     empty.push(REGION)
-    for command in COMMANDS:
-        said = []
-        for uri in (None, empty.address.uri):
-            monkeypatch.setenv("PATHWAYS_STORE_USER", empty.address.user)
-            monkeypatch.setenv("PATHWAYS_STORE_PASSWORD", empty.address.password)
-            monkeypatch.delenv("PATHWAYS_STORE", raising=False)
-            if uri is not None:
-                monkeypatch.setenv("PATHWAYS_STORE", uri)
-            code = run([*command, "--today", "2026-11"])
-            said.append((code, capsys.readouterr().out))
-        assert said[0] == said[1], command
-        assert said[0][1]
+    for name in environment_of(empty):
+        monkeypatch.delenv(name, raising=False)
+
+    def on(command: str, shared: bool) -> tuple[int, str, str]:
+        with monkeypatch.context() as patch:
+            for name, value in environment_of(empty).items() if shared else ():
+                patch.setenv(name, value)
+            patch.setattr("sys.stdin", StringIO("\n" * 8))
+            arguments = [str(plan) if one == "PLAN" else one for one in COMMAND_LINES[command]]
+            code = run([command, *arguments, "--json", "--today", "2026-11"])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    plan = tmp_path / "plan.json"
+    plan.write_text(on("route", False)[1], encoding="utf-8")
+    return on
+
+
+def test_every_command_is_asked_on_either_store() -> None:
+    assert {*COMMAND_LINES, "serve", "mcp", "store"} == COMMANDS.keys()  # these three have tests of their own
+
+
+def test_every_command_says_the_same_on_either_store(ask: Callable[[str, bool], tuple[int, str, str]]) -> None:
+    for command in COMMAND_LINES:
+        files, shared = ask(command, False), ask(command, True)
+        assert files == shared, command
+        assert files[0] in ((0, 1) if command == "check" else (0,)), files
+        assert files[1], command
+
+
+def test_the_interface_says_the_same_on_either_store(empty: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty.push(REGION)
+    for name in environment_of(empty):
+        monkeypatch.delenv(name, raising=False)
+    answers = []
+    for environment in ({}, environment_of(empty)):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with TestClient(create_app(Settings(workers=1))) as client:
+            plan = client.post("/v1/routes", json=ROUTES["electrician"]["value"])
+            said = [plan, client.post("/v1/recheck", json={"plan": plan.json()})]
+            for path, examples in (("gaps", GAPS), ("reach", REACH), ("why-not", WHY_NOT), ("pareto", PARETO)):
+                said += [client.post(f"/v1/{path}", json=one["value"]) for one in examples.values()]
+            said += [client.get(f"/v1/{path}") for path in LOOKED_UP]
+        assert {one.status_code for one in said} == {200}, [(one.url, one.text[:200]) for one in said]
+        answers.append([one.content for one in said])
+    assert answers[0] == answers[1]
+
+
+LOOKED_UP = (
+    "catalogue", "entry-levels", "occupations", "facts?q=welding", "occupations/cam-process-operator",
+    "opportunities/se-sfi-kurs-c",
+)  # fmt: skip
 
 
 SEVERAL = settings(
