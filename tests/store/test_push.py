@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pathways.graph.store import pushing
 from pathways.graph.store.connection import Connection
 from pathways.graph.store.home import Entry
 from pathways.graph.store.neo4j import Neo4jStore
+from pathways.graph.store.writing import Names
 from pathways.model.catalogue import LoadedCatalogue
 from tests.builder import Builder
 from tests.store.conftest import Cypher, address_of
@@ -108,6 +109,19 @@ def test_a_record_that_others_need_cannot_go(empty: Neo4jStore) -> None:
         empty.push(LoadedCatalogue(without, "two", {}))
     assert refused.value.values["target"] == "places:town"
     assert empty.load().catalogue.places == full.catalogue.places
+
+
+def test_relationships_join_by_keys_where_the_servers_own_names_of_nodes_are_not_alike(
+    empty: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Names.add
+
+    def named_by_two(names: Names, rows: Iterable[Sequence[str]]) -> None:
+        original(names, [(key, f"{place % 2}:{name}") for place, (key, name) in enumerate(rows)])
+
+    monkeypatch.setattr(Names, "add", named_by_two)
+    empty.push(small())
+    assert empty.verify() == ()
 
 
 # -- several at once ------------------------------------------------------------------------------------------------

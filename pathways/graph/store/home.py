@@ -75,8 +75,9 @@ class Entry(NamedTuple):
 def entries(loaded: LoadedCatalogue) -> Iterator[Entry]:
     """Yield every record of a catalogue."""
     for kind in Catalogue.model_fields:
+        usual = f"{kind.replace('_', '-')}/{kind}.yaml"
         for record in getattr(loaded.catalogue, kind):
-            yield Entry(kind, record, loaded.origins.get((kind, record.id), f"{kind.replace('_', '-')}/{kind}.yaml"))
+            yield Entry(kind, record, loaded.origins.get((kind, record.id), usual))
 
 
 @dataclass(frozen=True, slots=True)
