@@ -231,6 +231,8 @@ class _JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def strictly(request: Request) -> Response:
+            if header(request.scope, b"content-type").partition(";")[0].strip().lower() != JSON:
+                raise Problem("media-type")
             return await handle(_JsonRequest(request.scope, request.receive))
 
         return strictly

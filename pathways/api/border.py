@@ -216,7 +216,7 @@ class Gate:
 
 
 class Inlet:
-    """How much a body may hold, in which form, and how long it may take."""
+    """How much a body may hold, and how long it may take."""
 
     def __init__(self, app: App, settings: Settings) -> None:
         self._app = app
@@ -224,15 +224,13 @@ class Inlet:
         self._seconds = settings.receive_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; raise `Problem` where its body is too much, too slow or not JSON."""
+        """Pass a request on; raise `Problem` where its body is too much or too slow."""
         if scope["type"] != "http" or scope["method"] != "POST":
             await self._app(scope, receive, send)
             return
         length = header(scope, b"content-length")
         if length.isdigit() and int(length[:20]) > self._bytes:
             raise self._too_large()
-        if header(scope, b"content-type").partition(";")[0].strip().lower() != "application/json":
-            raise Problem("media-type")
         body = await self._whole(receive)
 
         async def again() -> Message:

@@ -66,6 +66,8 @@ NOT_QUESTIONS: dict[str, tuple[str, str, dict[str, Any], int, str]] = {
     "no such record": ("GET", "/v1/certificates/x", {}, 404, "not-found"),
     "no such kind": ("GET", "/v1/moods/x", {}, 404, "not-found"),
     "method": ("DELETE", "/v1/routes", {}, 405, "method-not-allowed"),
+    "a look-up posted": ("POST", "/v1/catalogue", {}, 405, "method-not-allowed"),
+    "posted nowhere": ("POST", "/v1/nowhere", {}, 404, "not-found"),
     "no JSON": ("POST", "/v1/routes", {"content": b"{", "headers": {"Content-Type": "application/json"}}, 400, "not-json"),
     "no media type": ("POST", "/v1/routes", {"content": b"{}"}, 415, "media-type"),
     "a form": ("POST", "/v1/routes", {"data": {"target": TARGET}}, 415, "media-type"),

@@ -16,7 +16,6 @@ from tests.api.conftest import Server, served
 load_all_checks()
 description = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
 LEFT_OUT = {
-    "unsupported_method",  # HEAD and TRACE are answered by 405 as all else; OPTIONS belongs to CORS
     "positive_data_acceptance",  # ids that are well formed but not in the catalogue are refused with 422
 }
 
