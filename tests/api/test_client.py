@@ -126,6 +126,27 @@ def test_a_server_that_is_killed_and_comes_back(tmp_path: Path) -> None:
         assert not any(Path(f"/proc/{child}").exists() for child in children)
 
 
+def test_a_server_that_is_killed_in_the_middle_of_a_question(tmp_path: Path) -> None:
+    slow = Profile(entry_level="fi-comprehensive-school", place="oulu")
+
+    async def ask(address: str, process: Any) -> str:
+        async with AsyncClient(address) as client:
+            asked = asyncio.ensure_future(client.reach(slow))
+            async with httpx.AsyncClient(base_url=address) as http:
+                while "pathways_questions_working 1.0" not in (await http.get("/metrics")).text:
+                    await asyncio.sleep(0.02)
+            process.kill()
+            process.wait()
+            with pytest.raises(ServiceError) as caught:
+                await asked
+            with served(tmp_path / "log2", port=address.rpartition(":")[2]):
+                assert (await client.reach(slow))["occupations"]
+            return caught.value.key
+
+    with served(tmp_path / "log") as server:
+        assert asyncio.run(ask(server.address, server.process)) == "no-connection"
+
+
 def test_what_is_not_our_server_is_no_answer() -> None:
     def page(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, text="<html>")

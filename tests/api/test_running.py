@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pathways.api.settings import Settings
+from pathways.loaders.curated import shipped_ontology
 from tests.api.conftest import ROOT, Server, served
 
 SLOW = {"profile": {"entry_level": "fi-comprehensive-school", "place": "oulu"}}
@@ -51,6 +55,43 @@ def test_a_hangup_reloads_and_a_stop_lets_requests_finish(tmp_path: Path) -> Non
         server.process.send_signal(signal.SIGTERM)
         assert asked.result() == 200
         assert server.process.wait(timeout=20) in (0, -signal.SIGTERM)
+
+
+def test_newer_graphs_are_taken_up_under_load_without_dropping_a_request(tmp_path: Path) -> None:
+    """Connections ask on while the catalogue changes twice: every answer is one, and none is of an older version than the last."""
+    folder, log = tmp_path / "ontology", tmp_path / "log"
+    shutil.copytree(shipped_ontology(), folder)
+    question = {"profile": {"entry_level": "miner-se"}, "target": "cam-process-operator", "where": "FI"}
+    done = threading.Event()
+
+    def ask(number: int) -> list[str]:
+        versions = []
+        with served_one.client() as http:
+            while not done.is_set():
+                answer = http.post("/v1/routes", json=question) if number % 2 else http.get("/v1/facts?q=ensiapu")
+                assert answer.status_code == 200, answer.text
+                versions.append(answer.json()["graph_version"])
+                time.sleep(0.05)
+        return versions
+
+    with (
+        served(log, PATHWAYS_CATALOGUE=str(folder), PATHWAYS_WORKERS="2") as served_one,
+        ThreadPoolExecutor(4) as threads,
+    ):
+        asked = [threads.submit(ask, number) for number in range(4)]
+        notes = next((folder / "notes").glob("*.yaml"))
+        for number in range(1, 3):
+            notes.write_text(notes.read_text() + f"\n# newer {number}\n")
+            served_one.process.send_signal(signal.SIGHUP)
+            with served_one.client() as http:
+                while f"pathways_reloads {number}.0" not in http.get("/metrics").text:
+                    time.sleep(0.05)
+        done.set()
+        answers = [one.result() for one in asked]
+    assert len({version for versions in answers for version in versions}) == 3
+    for versions in answers:
+        changes = [first for first, after in itertools.pairwise(versions) if first != after]
+        assert len(changes) == len(set(versions)) - 1
 
 
 def _reach(server: Server) -> int:
