@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from pathways.api.problems import STATUS
-from pathways.api.settings import Settings
+from pathways.api.settings import OF_THE_STORE, Settings
 from pathways.loaders.curated import load_catalogue
 from pathways.loaders.documents import read_document
 from pathways.model.catalogue import Catalogue
@@ -60,6 +60,8 @@ def settings() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         default = "–" if field.is_required() else _shown(field.default)
         yield f"| `PATHWAYS_{name.upper()}` | {default} | {field.description} |"
+    for variable, meaning in OF_THE_STORE.items():
+        yield f"| `{variable}` | none | {meaning} |"
 
 
 def _shown(default: object) -> str:

@@ -60,6 +60,9 @@ What each field of an answer means stands in docs/json.md, what the interface pr
 holds; proven for the catalogue, not for the world) or `not-decided`.
 """
 
+NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
+"""FastAPI's own spans and records hold the address with its query, and what was wrong with a body; ours do not (`Traced`)."""
+
 log = logging.getLogger("pathways.api")
 
 
@@ -97,7 +100,7 @@ def create_app(settings: Settings | None = None, pool: Pool | None = None) -> Fa
     read_words()
     app = _Described(
         title="pathways", version="1", summary=SUMMARY, description=DESCRIPTION, docs_url=None, redoc_url=None,
-        root_path=settings.root_path, redirect_slashes=False, lifespan=_lifespan,
+        root_path=settings.root_path, redirect_slashes=False, lifespan=_lifespan, telemetry=NO_TELEMETRY,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, exception_handlers=HANDLERS,
     )  # fmt: skip
     app.state.service = Service(settings, pool, metrics)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 from asyncio import TimerHandle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -19,9 +20,10 @@ from pathways.api.app import create_app, pool_of
 from pathways.api.border import CROWDED, SECURITY_HEADERS, language_of
 from pathways.api.pool import Refused, WorkerFailed
 from pathways.api.problems import Problem
-from pathways.api.settings import Settings
-from pathways.errors import CatalogueError, PathwaysError
+from pathways.api.settings import Settings, unknown
+from pathways.errors import CatalogueError, InputError, PathwaysError
 
+log = logging.getLogger("pathways.api")
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 """What every log record has; all else was given with it."""
 
@@ -124,6 +126,20 @@ class _Text(logging.Formatter):
         return f"{record.levelname.lower():8}{record.getMessage()} {given}".rstrip()
 
 
+def export_spans(environment: Mapping[str, str]) -> Callable[[], None]:
+    """Send spans where `OTEL_TRACES_EXPORTER` says, if it says so; return what sends the last ones."""
+    names = [name.strip() for name in environment.get("OTEL_TRACES_EXPORTER", "").split(",")]
+    wanted = [name for name in names if name not in ("", "none")]
+    if not wanted:
+        return lambda: None
+    try:
+        from pathways.api.tracing import export
+
+        return export(wanted, environment)
+    except ModuleNotFoundError as error:
+        raise InputError("extra-missing", module=error.name or "", extra="otel") from None
+
+
 def set_up_logs(settings: Settings) -> None:
     """Write our log and uvicorn's to standard error, in the format asked for."""
     handler = logging.StreamHandler(sys.stderr)
@@ -142,19 +158,27 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     ------
     CatalogueError
         The graph cannot be used.
+    InputError
+        Traces are to go where nothing installed sends them.
     """
     set_up_logs(settings)
+    for name in unknown(os.environ):
+        log.warning("there is no setting %s; see the table in docs/api.md", name)
+    send_last_spans = export_spans(os.environ)
     config = uvicorn.Config(
         app="", host=settings.host, port=settings.port, http=guarded(settings), ws="none", lifespan="on",
         log_config=None, access_log=False, server_header=False, proxy_headers=True, loop="auto",
+        forwarded_allow_ips=list(settings.proxies),
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )  # fmt: skip
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(config, settings, announce))
+        runner.run(_serve(config, settings, announce, send_last_spans))
 
 
-async def _serve(config: uvicorn.Config, settings: Settings, announce: Callable[[str], None]) -> None:
+async def _serve(
+    config: uvicorn.Config, settings: Settings, announce: Callable[[str], None], send_last_spans: Callable[[], None]
+) -> None:
     pool = pool_of(settings)
     try:
         await pool.open()
@@ -163,7 +187,7 @@ async def _serve(config: uvicorn.Config, settings: Settings, announce: Callable[
     except (WorkerFailed, TimeoutError) as error:
         raise PathwaysError("internal", type=str(error)) from None
     config.app = create_app(settings, pool)
-    server = _Announcing(config, announce)
+    server = _Announcing(config, announce, send_last_spans)
     try:
         await server.serve()
     finally:
@@ -171,11 +195,14 @@ async def _serve(config: uvicorn.Config, settings: Settings, announce: Callable[
 
 
 class _Announcing(uvicorn.Server):
-    """Says where it listens when it does."""
+    """Says where it listens when it does, and sends the last spans before the signal that stops it ends the process."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, announce: Callable[[str], None], send_last_spans: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._announce = announce
+        self._send_last_spans = send_last_spans
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
@@ -183,6 +210,10 @@ class _Announcing(uvicorn.Server):
             host, port = self.servers[0].sockets[0].getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             self._announce(f"http://{shown}:{port}")
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        await super().shutdown(sockets)
+        self._send_last_spans()
 
 
 __all__ = ["guarded", "serve", "set_up_logs"]

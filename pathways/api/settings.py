@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,14 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+OF_THE_STORE = {
+    "PATHWAYS_STORE": "Neo4j server whose graph is served instead of files, `neo4j://HOST:PORT`; this and the next four as in docs/neo4j.md.",
+    "PATHWAYS_STORE_USER": "User there; `neo4j` if left out.",
+    "PATHWAYS_STORE_PASSWORD_FILE": "File whose first line is the password.",
+    "PATHWAYS_STORE_PASSWORD": "The password itself, where a file cannot be had.",
+    "PATHWAYS_STORE_DATABASE": "Database there; the user's own if left out.",
+}  # fmt: skip
+"""Variables of the graph's home, which the command line reads too → their meaning."""
 Words = Annotated[tuple[str, ...], NoDecode]
 """A list written with commas between."""
 
@@ -65,6 +74,8 @@ class Settings(BaseSettings):
     """How long others may keep what the catalogue holds before they ask whether it is still so."""
     hosts: Words = ("*",)
     """Values of `Host` that are answered, with commas between; `*` for any."""
+    proxies: Words = ("127.0.0.1",)
+    """Addresses or networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, with commas between; `*` for any."""
     cors_origins: Words = ()
     """Origins whose pages may ask, with commas between; `*` for any; none by default."""
     api_keys: tuple[SecretStr, ...] = ()
@@ -74,10 +85,16 @@ class Settings(BaseSettings):
     log_format: Literal["json", "text"] = "json"
     """How the log is written: a JSON object a line, or for a person."""
 
-    @field_validator("hosts", "cors_origins", mode="before")
+    @field_validator("hosts", "proxies", "cors_origins", mode="before")
     @classmethod
     def _commas(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
-__all__ = ["Settings"]
+def unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the variables that look like settings and are none: a slip, or another program's."""
+    known = OF_THE_STORE.keys() | {f"PATHWAYS_{name}".upper() for name in Settings.model_fields}
+    return tuple(sorted(name for name in environment if name.startswith("PATHWAYS_") and name not in known))
+
+
+__all__ = ["OF_THE_STORE", "Settings", "unknown"]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import entry_points
+
 from opentelemetry import propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from pathways.api.border import App, Message, Receive, Scope, Send, language_of
+from pathways.errors import InputError
+
+EXPORTERS = "opentelemetry_traces_exporter"
+"""Entry points of what sends spans: `console` comes with the SDK, `otlp` with opentelemetry-exporter-otlp."""
 
 
 class Traced:
-    """Spans around requests. Whoever runs the server configures the SDK and where spans go."""
+    """Spans around requests."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -43,4 +50,32 @@ class Traced:
                 span.set_attribute("pathways.language", language_of(scope))
 
 
-__all__ = ["Traced"]
+def export(names: Sequence[str], environment: Mapping[str, str]) -> Callable[[], None]:
+    """Send spans to the exporters named, and return what sends the last ones; the SDK reads what else `OTEL_…` says.
+
+    Raises
+    ------
+    InputError
+        No such exporter is installed.
+    """
+    from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    given = trace.get_tracer_provider()
+    if isinstance(given, TracerProvider):
+        return given.shutdown  # opentelemetry-instrument has configured it
+    named = {} if "OTEL_SERVICE_NAME" in environment else {SERVICE_NAME: "pathways"}
+    provider = TracerProvider(resource=Resource.create(named))
+    for name in names:
+        found = tuple(entry_points(group=EXPORTERS, name=name))
+        if not found:
+            raise InputError(
+                "exporter-missing", name=name, known=", ".join(sorted(entry_points(group=EXPORTERS).names))
+            )
+        provider.add_span_processor(BatchSpanProcessor(found[0].load()()))
+    trace.set_tracer_provider(provider)
+    return provider.shutdown
+
+
+__all__ = ["Traced", "export"]

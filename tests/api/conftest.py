@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -38,7 +39,7 @@ class Server:
 
 
 @contextmanager
-def served(log: Path, **settings: str) -> Iterator[Server]:
+def served(log: Path, output: IO[str] | int = subprocess.DEVNULL, **settings: str) -> Iterator[Server]:
     """Run `pathways serve` with settings until the block ends; it has to end by itself when told."""
     environment = {
         **os.environ,
@@ -50,7 +51,7 @@ def served(log: Path, **settings: str) -> Iterator[Server]:
     with log.open("w") as file:
         process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-W", "error", "-m", "pathways", "serve", "--port", settings.pop("port", "0")],
-            stdout=subprocess.DEVNULL, stderr=file, text=True, env=environment,
+            stdout=output, stderr=file, text=True, env=environment,
         )  # fmt: skip
     try:
         yield Server(process, _address(process, log), log)

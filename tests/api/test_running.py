@@ -119,11 +119,33 @@ def test_a_wrong_start_is_one_sentence(
     assert "Traceback" not in done.stderr
 
 
+def test_what_looks_like_a_setting_and_is_none_is_warned_of(tmp_path: Path) -> None:
+    with served(tmp_path / "log", PATHWAYS_API_KEY="sesame", PATHWAYS_WORKERS="1"):
+        log = (tmp_path / "log").read_text()
+    assert "there is no setting PATHWAYS_API_KEY;" in log
+    assert "sesame" not in log
+    assert log.count("there is no setting") == 1
+
+
+def test_rates_are_those_of_a_proxys_clients_where_the_proxy_is_known(tmp_path: Path) -> None:
+    for proxies, statuses in (("127.0.0.1", [200, 200, 429]), ("10.0.0.0/8", [200, 429, 429])):
+        with (
+            served(tmp_path / "log", PATHWAYS_RATE_PER_MINUTE="1", PATHWAYS_PROXIES=proxies) as server,
+            server.client() as http,
+        ):
+            asked = [
+                http.get("/v1/catalogue", headers={"X-Forwarded-For": one})
+                for one in ("192.0.2.1", "192.0.2.2", "192.0.2.2")
+            ]
+        assert [answer.status_code for answer in asked] == statuses
+
+
 def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {
         "HOSTS": "a.example, b.example",
         "CORS_ORIGINS": "",
         "API_KEYS": '["x"]',
+        "PROXIES": "10.0.0.0/8, 127.0.0.1",
         "TODAY": "2027-02",
         "WORKERS": "3",
     }
@@ -131,6 +153,7 @@ def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv(f"PATHWAYS_{name}", value)
     read = Settings()
     assert (read.hosts, read.cors_origins, read.workers) == (("a.example", "b.example"), (), 3)
+    assert read.proxies == ("10.0.0.0/8", "127.0.0.1")
     assert [key.get_secret_value() for key in read.api_keys] == ["x"]
     assert str(read.today) == "2027-02"
     assert "x" not in str(read.api_keys).replace("SecretStr", "")

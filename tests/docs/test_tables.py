@@ -9,6 +9,7 @@ import pytest
 
 from docs.tables import TABLES, with_tables
 from pathways import planner
+from pathways.api.settings import OF_THE_STORE, Settings
 from pathways.cli import faults
 from pathways.graph import pareto, schedule, search, weights
 from pathways.graph.search import Limits
@@ -30,6 +31,24 @@ def test_made_tables_are_up_to_date(page: Path) -> None:
 def test_every_made_table_stands_somewhere() -> None:
     texts = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert {name for name in TABLES if f"<!-- table: {name} -->" in texts} == set(TABLES)
+
+
+def test_every_variable_of_ours_stands_in_the_table_of_settings() -> None:
+    """Whatever reads the environment reads what the table says, and nothing else."""
+    api = (
+        (ROOT / "docs/api.md")
+        .read_text(encoding="utf-8")
+        .partition("<!-- table: settings -->")[2]
+        .partition("<!-- end -->")[0]
+    )
+    table = set(re.findall(r"^\| `(PATHWAYS_[A-Z_]+)` \|", api, re.MULTILINE))
+    read = {f"PATHWAYS_{name.upper()}" for name in Settings.model_fields} | OF_THE_STORE.keys()
+    assert table == read
+    files = [*(ROOT / "pathways").rglob("*.py"), ROOT / "Containerfile", ROOT / "compose.yaml"]
+    named = {name for file in files for name in re.findall(r"PATHWAYS_[A-Z_]*[A-Z]", file.read_text(encoding="utf-8"))}
+    assert named <= table
+    neo4j = (ROOT / "docs/neo4j.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(PATHWAYS_[A-Z_]+)` \|", neo4j, re.MULTILINE)) == OF_THE_STORE.keys()
 
 
 def _charges() -> dict[str, float]:
