@@ -31,7 +31,9 @@ def _fact(text: str) -> str:
     kind, _, value = text.partition(":")
     if kind not in FACT_KINDS or not re.fullmatch(_FORMS.get(kind, ".+"), value, re.ASCII):
         raise PydanticCustomError(
-            "not-a-fact", "'{text}' is not a fact in the form kind:value", {"known": ", ".join(FACT_KINDS)}
+            "not-a-fact",
+            "'{text}' is not a fact in the form kind:value with a kind of {known}",
+            {"text": text[:60], "known": ", ".join(FACT_KINDS)},
         )
     return text
 

@@ -9,9 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -96,7 +98,11 @@ def test_find_knows_claims_targets_and_entry_levels() -> None:
         ("routes", {"profile": {"entry_level": "x"}, "target": "automation-technician"}, "profile.entry_level"),
         ("gaps", {"profile": {}, "target": "fi-pt-351605"}, "not an occupation"),
         ("show", {"record_id": "x"}, "“x”"),
-        ("routes", {"profile": {"claims": [{"fact": "mood:good"}]}, "target": "x"}, "fact"),
+        (
+            "routes",
+            {"profile": {"claims": [{"fact": "mood:good"}]}, "target": "x"},
+            "'mood:good' is not a fact in the form kind:value with a kind of qualification",
+        ),
         ("routes", {"profile": {"mood": 1}, "target": "x"}, "mood"),
     ],
 )
@@ -137,11 +143,23 @@ def test_over_standard_input_and_output() -> None:
         async with Client(stdio_client(parameters)) as client:
             answer = read(await client.call_tool("show", {"record_id": "fi-ea1"}))
             assert answer["records"][0]["id"] == "fi-ea1"
+            for name in CALLS:
+                assert read(await client.call_tool(name, CALLS[name]))["graph_version"]
 
     run(test)
 
 
-def test_over_http() -> None:
+def test_pages_of_other_origins_and_other_hosts_cannot_ask_an_agents_server() -> None:
+    """A page in the person's browser must not reach the server on their machine."""
+    with _served() as address:
+        for header, status in ({"Host": "evil.example"}, 421), ({"Origin": "https://evil.example"}, 403):
+            headers = {"Accept": "application/json, text/event-stream", **header}
+            asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+            assert httpx.post(address, json=asked, headers=headers).status_code == status
+
+
+@contextmanager
+def _served() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -150,17 +168,22 @@ def test_over_http() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
-    async def test() -> None:
-        async with Client(f"http://127.0.0.1:{port}/mcp") as client:
-            answer = read(await client.call_tool("find", CALLS["find"]))
-            assert answer["facts"]
-
     try:
         _wait_for(port)
-        run(test)
+        yield f"http://127.0.0.1:{port}/mcp"
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def test_over_http() -> None:
+    async def test(address: str) -> None:
+        async with Client(address) as client:
+            for name in CALLS:
+                assert read(await client.call_tool(name, CALLS[name]))["graph_version"]
+
+    with _served() as address:
+        asyncio.run(asyncio.wait_for(test(address), 90))
 
 
 def _wait_for(port: int) -> None:
