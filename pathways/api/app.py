@@ -10,6 +10,8 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -162,12 +164,12 @@ class Service:
         while True:
             await asyncio.sleep(self.settings.reload_seconds)
             try:
-                version = await asyncio.to_thread(source.version)
+                newest = await asyncio.to_thread(source.version)
             except Exception as error:  # noqa: BLE001 - a source may fail in any way; the graph that is open stays
                 self.stale = True
                 log.warning("the graph's source cannot be asked for its version: %s", type(error).__name__)
                 continue
-            if version != self.pool.graph_version:
+            if newest != self.pool.graph_version:
                 await self.reload()
             else:
                 self.stale = False
@@ -324,7 +326,7 @@ async def _asked(request: Request, language: Language, method: str, arguments: d
 async def _looked_up(request: Request, language: Language, method: str, arguments: dict[str, Any]) -> Response:
     """Answer a question about the catalogue: may be kept as long as the graph version is the same."""
     service = _service(request)
-    tag = f'W/"{service.pool.graph_version}.{language}"'
+    tag = f'W/"{service.pool.graph_version}.{_program_version()}.{language}"'
     shared = "private" if service.settings.api_keys else "public"
     headers = {
         "Cache-Control": f"{shared}, max-age={service.settings.cache_seconds}", "Content-Language": language,
@@ -335,6 +337,15 @@ async def _looked_up(request: Request, language: Language, method: str, argument
         return Response(status_code=304, headers=headers)
     content = await _answer(request, Asked(method, language, arguments), "lookup")
     return Response(content, headers=headers, media_type=JSON)
+
+
+@cache
+def _program_version() -> str:
+    """Another release may say the same graph otherwise."""
+    try:
+        return version("pathways")
+    except PackageNotFoundError:
+        return "0"
 
 
 def _form(request: Request, offered: tuple[str, ...]) -> str:

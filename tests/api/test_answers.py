@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pathways.api import examples
+from pathways.api import app, examples
 from pathways.api.app import create_app
 from pathways.api.settings import Settings
 from pathways.cli.app import run
@@ -86,6 +86,22 @@ def test_what_the_catalogue_holds_is_as_described_and_may_be_kept(http: httpx.Cl
     again = http.get(path, headers={"If-None-Match": f'"x", {tag}'})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
     assert http.get(path, headers={"If-None-Match": tag, "Accept-Language": "fi"}).status_code == 200
+
+
+def test_another_release_is_another_tag(monkeypatch: pytest.MonkeyPatch) -> None:
+    tags = []
+    for number in ("1.0.0", "1.0.1"):
+        monkeypatch.setattr(app, "version", {"pathways": number}.__getitem__)
+        app._program_version.cache_clear()
+        tags.append(app._program_version())
+    app._program_version.cache_clear()
+    assert tags == ["1.0.0", "1.0.1"]
+
+
+def test_a_tag_names_graph_program_and_language(http: httpx.Client) -> None:
+    answer = http.get("/v1/catalogue", headers={"Accept-Language": "sv"})
+    expected = f'W/"{answer.json()["graph_version"]}.{app._program_version()}.sv"'
+    assert answer.headers["ETag"] == expected
 
 
 @pytest.mark.parametrize("had", ["{}", "W/{}", "*", '"x", W/{}', 'W/"x",{}'])
