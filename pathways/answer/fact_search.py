@@ -48,10 +48,10 @@ STEMMERS = {"en": "english", "fi": "finnish", "sv": "swedish"}
 
 WHOLE, FORM, BEGINNING, FORM_BEGINNING, INSIDE, SLIP, SLIP_BEGINNING, ALIKE = 1.0, 0.9, 0.85, 0.75, 0.6, 0.5, 0.4, 0.3
 """How good a meeting of two words is."""
-TRADE, TRADE_AFTER, OF_ID = 0.95, 0.9, 0.9
-"""How good the first and a further word of a trade, and a word of the id alone, are beside a word of a label."""
-BEGINS, CALLED_SO, FIRST_WORD = 0.2, 0.1, 0.15
-"""What it adds that a label begins with all that was asked; that it is called so whole; that its first word was met (not by chance). A competence is a phrase, no name: the latter two say nothing there."""
+TRADE = 0.95
+"""How good a word of a trade is for what its people have, beside a word of the name itself."""
+CALLED_SO, FIRST_WORD = 0.3, 0.15
+"""What it adds that something is called what was asked, whole; that the first word of a label was met. A competence is a phrase, no name: neither says anything there."""
 LEAST_INSIDE = 4
 """Letters from which a word is looked for inside compounds, and a stem for beginnings."""
 ALIKE_LETTERS = 5
@@ -119,7 +119,7 @@ class FactSearch:
             for known, score in self._meeting(word).items():
                 for number in self._holding[known]:
                     name = self._names[number]
-                    own = score >= FORM_BEGINNING and known in name.first and name.kind != "competences"
+                    own = known in name.first and name.kind != "competences"
                     found = score * name.words[known] + FIRST_WORD * own
                     best[number] = max(found, best.get(number, 0.0))
                     first[number] |= known in name.first
@@ -132,10 +132,8 @@ class FactSearch:
             name = self._names[number]
             if min(scores) == 0.0:
                 continue
-            in_form = name.kind != "competences" and not forms.isdisjoint(name.forms)
-            called = in_form or (whole in name.called and name.kind != "competences")
-            begins = in_form or any(one.startswith(whole) for one in name.called)
-            score = sum(scores) / len(asked) + CALLED_SO * called + BEGINS * begins
+            called = name.kind != "competences" and (whole in name.called or not forms.isdisjoint(name.forms))
+            score = sum(scores) / len(asked) + CALLED_SO * called
             order = (-round(score, 6), KINDS[name.kind], not first[number], len(name.labels[language]), number)
             ranked.append((order, name))
         ranked.sort()
@@ -185,40 +183,37 @@ def _claimable(catalogue: Catalogue) -> Iterator[_Name]:
                 unit = isinstance(record, Qualification) and record.kind == "unit"
                 labels = {language: record.label.in_language(language) for language in LANGUAGES}
                 claimed = f"{'unit' if unit else fact}:{record.id}"
-                yield _name(claimed, kind, record.id, labels, trades.get(claimed, {}))
+                yield _name(claimed, kind, record.id, labels, trades.get(claimed, ()))
     sayings = {language: Wording(catalogue, language) for language in LANGUAGES}
     for spoken in get_args(SpokenLanguage):
         for level in LEVELS:
             value = f"{spoken}/{level}"
             labels = {language: saying.fact("language", value) for language, saying in sayings.items()}
-            yield _name(f"language:{value}", "languages", value, labels, {})
+            yield _name(f"language:{value}", "languages", value, labels, ())
 
 
-def _name(fact: str, kind: str, value: str, labels: Mapping[Language, str], trades: Mapping[str, float]) -> _Name:
-    words = {word: 1.0 for label in labels.values() for word in _split(label)}
+def _name(fact: str, kind: str, value: str, labels: Mapping[Language, str], trades: Iterable[str]) -> _Name:
+    words = {word: 1.0 for text in (value, *labels.values()) for word in _split(text)}
     parts = {part for label in labels.values() for part in (label, *re.split(r"[()]", label))}
     if kind == "languages":
         parts |= {label.partition(" ")[0] for label in labels.values()}
     called = frozenset(filter(None, (" ".join(_split(part)) for part in parts)))
     return _Name(
-        fact, kind, value, labels, {**dict.fromkeys(_split(value), OF_ID), **trades, **words},
+        fact, kind, value, labels, {**dict.fromkeys(trades, TRADE), **words},
         frozenset(_split(label)[0] for label in labels.values()), called,
         frozenset(stem for one in called if " " not in one for stem in _stems(one)),
     )  # fmt: skip
 
 
-def _trades(catalogue: Catalogue) -> Mapping[str, Mapping[str, float]]:
+def _trades(catalogue: Catalogue) -> Mapping[str, set[str]]:
     """Facts → the words of the trades whose people claim them: of entry levels with experience, what stands before a comma."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    found: dict[str, set[str]] = defaultdict(set)
     for level in catalogue.entry_levels:
         if any(claim.fact.kind == "experience" for claim in level.claims):
             for language in LANGUAGES:
                 words = _split(level.label.in_language(language).partition(",")[0])
-                for place, word in enumerate(words):
-                    if len(word) >= LEAST_INSIDE:
-                        for claim in level.claims:
-                            weight = TRADE_AFTER if place else TRADE
-                            found[str(claim.fact)][word] = max(weight, found[str(claim.fact)].get(word, 0.0))
+                for claim in level.claims:
+                    found[str(claim.fact)] |= {word for word in words if len(word) >= LEAST_INSIDE}
     return found
 
 
