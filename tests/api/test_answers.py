@@ -121,8 +121,10 @@ def test_head_is_get_without_a_body(http: httpx.Client, path: str) -> None:
     ]
 
 
-def test_head_is_written_down_as_head(http: httpx.Client) -> None:
-    http.head("/v1/entry-levels")
+def test_head_is_written_down_as_head(server: Server, http: httpx.Client) -> None:
+    request_id = http.head("/v1/entry-levels").headers["X-Request-Id"]
+    (line,) = (line for line in server.log.read_text().splitlines() if request_id in line)
+    assert (json.loads(line)["method"], json.loads(line)["bytes"]) == ("HEAD", 0)
     assert 'method="HEAD",route="/v1/entry-levels",status="200"' in http.get("/metrics").text
     assert http.head("/v1/routes").status_code == 405
     assert http.delete("/v1/catalogue").headers["Allow"] == "GET, HEAD"
@@ -277,6 +279,7 @@ def test_pages_of_configured_origins_can_read_what_goes_wrong(http: httpx.Client
     for answer in (
         http.post("/v1/routes", content=b"{}", headers={"Origin": "https://a.example"}),
         http.post("/v1/routes", json={}, headers={"Origin": "https://a.example"}),
+        http.post("/v1/routes", content=b" " * 500_000, headers={"Origin": "https://a.example"}),
         http.get("/nowhere", headers={"Origin": "https://a.example"}),
     ):
         assert answer.headers["Content-Type"] == "application/problem+json"
