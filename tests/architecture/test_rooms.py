@@ -45,8 +45,8 @@ FRAMEWORKS: dict[str, tuple[str, ...]] = {
 }
 """Framework → the rooms that may name it."""
 
-UNNAMED = frozenset({"httptools", "opentelemetry-sdk", "uvloop"})
-"""Used by a framework when they are there: uvicorn's parser and loop, and where spans go."""
+UNNAMED = frozenset({"httptools", "neo4j-rust-ext", "opentelemetry-sdk", "uvloop"})
+"""Used by a framework when they are there: uvicorn's parser and loop, where spans go, and what the driver packs with."""
 STORES = ("pathways.graph.store",)
 PURE = ("pathways.model", "pathways.graph", "pathways.errors")
 SIDE_EFFECTS = frozenset(
