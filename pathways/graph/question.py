@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months, has_sure_intake
 from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
@@ -67,8 +68,7 @@ _CHANGEABLE: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OfferState:
+class OfferState(NamedTuple):
     """How an offer stands to this person: barred (and why), or open under unknowns, at a price and distance."""
 
     barred: tuple[str, str] | None
@@ -135,24 +135,24 @@ def _planning_months(graph: Hypergraph, offer: LearningOpportunity) -> float | N
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """From one place to another: great-circle km, and whether a link says that it cannot be gone every day."""
+class Way(NamedTuple):
+    """From home to a place where something is offered: great-circle km, and whether a link says: not every day."""
 
     km: float
+    place: str
     not_daily: bool
 
 
 @lru_cache(maxsize=64)
-def ways(graph: Hypergraph, home: str, lat: float, lon: float) -> dict[str, Way]:
-    """Return the way from a place (its id and coordinates) to each place where something is offered."""
+def ways(graph: Hypergraph, home: str, lat: float, lon: float) -> dict[str, list[Way]]:
+    """Return the ways from a place (its id and coordinates) to the places of each offer, the nearest first."""
     links = [{link.from_place, link.to_place} for link in graph.catalogue.travel_links if link.daily is False]
-    found = {}
+    found: dict[str, Way] = {}
     for place_id in {place for offer in graph.catalogue.opportunities for place in offer.places}:
         place = graph.catalogue.find("places", place_id, Place)
         km = 0.0 if place is None else _haversine(lat, lon, place.lat, place.lon)
-        found[place_id] = Way(km, {home, place_id} in links)
-    return found
+        found[place_id] = Way(km, place_id, {home, place_id} in links)
+    return {offer.id: sorted(map(found.__getitem__, offer.places)) for offer in graph.catalogue.opportunities}
 
 
 class Question:
@@ -418,13 +418,11 @@ class Question:
             return None, None, None
         if home is None:
             return offer.places[0], None, None
-        near = self._ways
+        near = self._ways[offer.id]
+        km, place, not_daily = near[0]
         if radius is None:
-            km, place = min([(near[place].km, place) for place in offer.places])
             return place, km, None
-        _, not_daily, km, place = min(
-            [(near[place].km > radius, near[place].not_daily, near[place].km, place) for place in offer.places]
-        )
+        km, place, not_daily = min(near, key=lambda way: (way.km > radius, way.not_daily, way))
         if km > radius:
             return place, km, ("too-far", f"{km:.0f}")
         if not_daily:

@@ -105,7 +105,11 @@ def _can_come_last(card: Card, cards: dict[int, Card], question: Question, extra
     if timing.longest >= UNDATED or timing.longest - timing.shortest > 2 * card.months:
         return False
     arrays = extract.arrays
-    waiting = (step for fact in arrays.heads[card.giver] for step in arrays.consumers[fact])
+    # A few rows of perhaps thousands: read off the flat arrays themselves.
+    given = arrays.head[arrays.head_at[card.giver] : arrays.head_at[card.giver + 1]]
+    waiting = (
+        step for fact in given for step in arrays.consumer[arrays.consumer_at[fact] : arrays.consumer_at[fact + 1]]
+    )
     return all(
         question.steps[extract.steps[step]].kind == "hold" and (step not in cards or cards[step].entry is None)
         for step in waiting

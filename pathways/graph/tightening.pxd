@@ -27,5 +27,5 @@ cdef class _Dated:
     @cython.locals(known=object)
     cdef int _was_taken(self, int step)
 
-    @cython.locals(arrays=Arrays)
+    @cython.locals(arrays=Arrays, step=int)
     cpdef arrays_with(self, tails, goal)

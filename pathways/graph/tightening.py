@@ -124,7 +124,10 @@ class _Dated:
     def arrays_with(self, tails: Mapping[int, tuple[int, ...]], goal: Sequence[int]) -> Arrays:
         """Return the problem with the copies in it."""
         arrays = self.arrays
-        heads = {step: (*arrays.heads[step], *more) for step, more in self.given.items()}
+        heads = {}
+        for step, more in self.given.items():
+            given = [arrays.head[place] for place in range(arrays.head_at[step], arrays.head_at[step + 1])]
+            heads[step] = (*given, *more)
         costs = array("q", arrays.costs)
         costs.extend([0] * len(self.more))
         return edited(arrays, self.facts, tails, heads, self.more, costs, goal)
