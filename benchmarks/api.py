@@ -88,13 +88,21 @@ def questions(alternatives: int, objective: str = "weighted") -> list[bytes]:
     return [asked[place * step % len(asked)] for place in range(len(asked))]
 
 
-def posts(bodies: list[bytes]) -> list[bytes]:
-    """Return whole requests for `POST /v1/routes`."""
+def posts(bodies: list[bytes], path: bytes = b"/v1/routes") -> list[bytes]:
+    """Return whole requests."""
     return [
-        b"POST /v1/routes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+        b"POST " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
         + str(len(body)).encode() + b"\r\n\r\n" + body
         for body in bodies
     ]  # fmt: skip
+
+
+def fronts() -> list[bytes]:
+    """Return requests for `POST /v1/pareto`, of the same people and targets."""
+    asked = []
+    for body in map(json.loads, questions(0)):
+        asked.append(json.dumps({name: body[name] for name in ("profile", "target", "where")}).encode())
+    return posts(asked, b"/v1/pareto")
 
 
 def typed() -> list[bytes]:
@@ -231,6 +239,7 @@ def main() -> None:
         few = max(100, given.requests // 10)
         measure("with two alternatives", port, pid, posts(questions(2)), few)
         measure("one route by time", port, pid, posts(questions(0, "time")), few)
+        measure("fronts", port, pid, fronts(), few)
         steps = 10
         for step in range(steps if given.memory else 0):
             sent = load(port, one, given.memory // steps)

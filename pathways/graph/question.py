@@ -433,6 +433,8 @@ class Question:
 
     def _load_and_hours(self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]) -> tuple[str, str] | None:
         profile = self.person.profile
+        if profile.load_percent == 100 and profile.hours_of_day == "any":
+            return None
         if offer.kind in WITHOUT_ATTENDANCE or offer.delivery == "paper":
             return None
         if profile.load_percent < 100 and not offer.load_adapts:

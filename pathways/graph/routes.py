@@ -61,14 +61,15 @@ class _Livable(Rules):
             if costs[step] > 0 and number in self._too_late:
                 costs[step] = -1
                 gone += 1
-        if self._rooms:
-            places = {number: step for step, number in enumerate(numbers) if costs[step] >= 0}
-            impossible = self.calendar.too_much(included, places)
-            if impossible is None:
-                return None
-            for number in impossible:
-                costs[places[number]] = -1
-            gone += len(impossible)
+        if not self._rooms:
+            return gone
+        places = {number: step for step, number in enumerate(numbers) if costs[step] >= 0}
+        impossible = self.calendar.too_much(included, places)
+        if impossible is None:
+            return None
+        for number in impossible:
+            costs[places[number]] = -1
+        gone += len(impossible)
         landmarks = Landmarks(arrays)
         for room, work in self._rooms:
             further = keep_within(landmarks, work, room, numbers, costs, goal, included)
@@ -413,13 +414,16 @@ def _alone(
     Which cards end is a question to the whole extract (`schedule.ending_cards`).
     """
     arrays = whole.arrays
-    allowed = bytes([cost == 0 or step in plan for step, cost in enumerate(arrays.costs)])
-    wanted = [*arrays.goal, *(fact for step in plan for fact in arrays.tails[step])]
+    allowed = bytearray(map((0).__eq__, arrays.costs))
+    wanted = list(arrays.goal)
+    for step in plan:
+        allowed[step] = 1
+        wanted += arrays.tail[arrays.tail_at[step] : arrays.tail_at[step + 1]]
     needed, facts = relevant(arrays, wanted, allowed, reach(arrays, allowed, ()), ())
     steps = sorted(plan.union(needed))
     left = part(arrays, steps, facts, [arrays.costs[step] for step in steps], arrays.goal)
-    numbers = {fact: number for number, fact in enumerate(facts)}
-    local = {fact: numbers[place] for fact, place in whole.local.items() if place in numbers}
+    numbers = list(whole.local)  # in the order of the arrays' facts
+    local = {numbers[fact]: number for number, fact in enumerate(facts)}
     alone = Extract(left, tuple([whole.steps[step] for step in steps]), local)
     all_cards = ending_cards(question, whole)
     places: dict[int | None, int | None] = {step: place for place, step in enumerate(steps)}
