@@ -11,6 +11,7 @@ worked out once for a catalogue but the words asked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ LEAST_INSIDE = 4
 """Letters from which a word is looked for inside compounds, and a stem for beginnings."""
 ALIKE_LETTERS = 5
 """Two words begin alike if they share so many letters and the one asked has at least one more."""
+LAST_LETTER = "\U0010ffff"
+"""Comes after any letter."""
 LONGEST_QUESTION = 100
 MOST_WORDS = 8
 
@@ -155,7 +158,7 @@ class FactSearch:
             begun = process.extract(asked, beginnings, scorer=OSA.distance, score_cutoff=slips, limit=None)
             meet((self._words[place] for _, _, place in begun), SLIP_BEGINNING)
         if len(asked) > ALIKE_LETTERS:
-            meet((word for word in self._words if word.startswith(asked[:ALIKE_LETTERS])), ALIKE)
+            meet(self._beginning(asked[:ALIKE_LETTERS]), ALIKE)
         heads = (asked[:end] for end in range(LEAST_INSIDE, len(asked)))
         meet((head for head in heads if head in self._holding), ALIKE)
         if len(asked) >= LEAST_INSIDE:
@@ -166,13 +169,18 @@ class FactSearch:
                 stems = stems | _stems(known)
         for stem in stems:
             if len(stem) >= LEAST_INSIDE:
-                meet((word for word in self._words if word.startswith(stem)), FORM_BEGINNING)
+                meet(self._beginning(stem), FORM_BEGINNING)
                 meet((word for word in self._words if stem in word), INSIDE)
             meet(self._by_stem.get(stem, ()), FORM)
-        meet((word for word in self._words if word.startswith(asked)), BEGINNING)
+        meet(self._beginning(asked), BEGINNING)
         if asked in self._holding:
             met[asked] = WHOLE
         return met
+
+    def _beginning(self, letters: str) -> list[str]:
+        """The known words that begin so; they lie side by side."""
+        first = bisect_left(self._words, letters)
+        return self._words[first : bisect_left(self._words, letters + LAST_LETTER, first)]
 
 
 def _claimable(catalogue: Catalogue) -> Iterator[_Name]:
