@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from pathways.graph.calendar import half_months
+from pathways.graph.question import extract
+from pathways.graph.schedule import Calendar
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
@@ -180,6 +182,36 @@ def test_earliest_finish_of_all_starts(case: dict[str, Any]) -> None:
     route = answer.routes[0]
     assert route.totals.finish.earliest == Month((earliest_finish(case) - 1) // 2)
     assert route.calendar_proven
+
+
+def calendar_of(builder: Builder, last: str) -> tuple[Calendar, dict[str, int]]:
+    """Return the calendar of all steps for the goal `goal` in Finland by a month, and the offers' numbers in it."""
+    planner = builder.planner()
+    finder = planner.finder(planner.person(profile(born="2000-01")))
+    part = extract(finder.open, [finder.question.number(("goal", "goal/FI"))], "weighted").reduced(finder.question)
+    offers = {offer.id: place for place, step in enumerate(part.steps) if (offer := finder.question.steps[step].offer)}
+    return Calendar(finder.question, part, latest=False, last_half=half_months(Month.parse(last)) + 1), offers
+
+
+def test_what_the_steps_included_rule_out() -> None:
+    """Two whole loads of a month each from January: z begins in February, so it goes with them only if y comes first."""
+    builder = Builder().course("x", gives="a", months=1, load=100).course("y", gives="b", months=1, load=100)
+    builder.course("z", needs="b", gives="c", months=1, load=25, windows=["2027-02"], eur=1)
+    builder.course("w", gives="c", months=1, load=100, months_of_year=[3], eur=2)
+    calendar, number = calendar_of(builder.goal("a & b & c"), "2027-02")
+    x, y, z, w = (number[name] for name in "xyzw")
+    assert calendar.too_much(frozenset(), [x, y, z, w]) == [w]
+    assert calendar.too_much(frozenset({x, y}), [z]) == []
+    assert calendar.too_much(frozenset({x, y, w}), [z]) is None
+    assert calendar_of(builder, "2027-03")[0].too_much(frozenset({x, y}), [z, w]) == []
+    assert calendar_of(builder, "2027-01")[0].too_much(frozenset({x, y}), [z, w]) is None
+
+
+def test_a_step_that_has_room_neither_before_nor_after() -> None:
+    builder = Builder().course("x", gives="a", months=2, load=60).course("y", gives="b", months=1, load=50)
+    builder.course("z", gives="b", months=1, load=40, eur=1)
+    calendar, number = calendar_of(builder.goal("a & b"), "2027-02")
+    assert calendar.too_much(frozenset({number["x"]}), [number["y"], number["z"]]) == [number["y"]]
 
 
 def test_too_many_orders_are_said_not_to_be_proven() -> None:
