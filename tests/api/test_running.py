@@ -63,22 +63,26 @@ def test_newer_graphs_are_taken_up_under_load_without_dropping_a_request(tmp_pat
     shutil.copytree(shipped_ontology(), folder)
     question = {"profile": {"entry_level": "miner-se"}, "target": "cam-process-operator", "where": "FI"}
     done = threading.Event()
+    answers: list[list[str]] = [[] for _ in range(4)]
 
-    def ask(number: int) -> list[str]:
-        versions = []
+    def ask(number: int) -> None:
         with served_one.client() as http:
             while not done.is_set():
                 answer = http.post("/v1/routes", json=question) if number % 2 else http.get("/v1/facts?q=ensiapu")
                 assert answer.status_code == 200, answer.text
-                versions.append(answer.json()["graph_version"])
+                answers[number].append(answer.json()["graph_version"])
                 time.sleep(0.05)
-        return versions
+
+    def seen() -> int:
+        return len({version for versions in answers for version in versions})
 
     with (
         served(log, PATHWAYS_CATALOGUE=str(folder), PATHWAYS_WORKERS="2") as served_one,
         ThreadPoolExecutor(4) as threads,
     ):
         asked = [threads.submit(ask, number) for number in range(4)]
+        while not all(answers) and not any(one.done() for one in asked):
+            time.sleep(0.05)
         notes = next((folder / "notes").glob("*.yaml"))
         for number in range(1, 3):
             notes.write_text(notes.read_text() + f"\n# newer {number}\n")
@@ -86,9 +90,12 @@ def test_newer_graphs_are_taken_up_under_load_without_dropping_a_request(tmp_pat
             with served_one.client() as http:
                 while f"pathways_reloads {number}.0" not in http.get("/metrics").text:
                     time.sleep(0.05)
+            while seen() <= number and not any(one.done() for one in asked):
+                time.sleep(0.05)
         done.set()
-        answers = [one.result() for one in asked]
-    assert len({version for versions in answers for version in versions}) == 3
+        for one in asked:
+            one.result()
+    assert seen() == 3
     for versions in answers:
         changes = [first for first, after in itertools.pairwise(versions) if first != after]
         assert len(changes) == len(set(versions)) - 1
