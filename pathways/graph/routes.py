@@ -209,6 +209,8 @@ class RouteFinder:
             limit = min((low + high) // 2, 2 * low - calendar.question.start + 2)
         if plan != found.plan:
             found = self._search(reading, small, high, plan)
+        if found.upper is None:  # stopped before it came to a plan, which is known
+            found = Found("bounded", plan, found.lower, sum(small.arrays.costs[step] for step in plan), found.nodes)
         return found if proven else _not_proven(found)
 
     def front(

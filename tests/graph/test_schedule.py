@@ -10,7 +10,9 @@ import pytest
 
 from pathways.graph.calendar import half_months
 from pathways.graph.question import extract
+from pathways.graph.routes import RouteFinder
 from pathways.graph.schedule import Calendar
+from pathways.graph.search import Found
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from tests.builder import TODAY, Builder, ask, line, profile
@@ -212,6 +214,22 @@ def test_a_step_that_has_room_neither_before_nor_after() -> None:
     builder.course("z", gives="b", months=1, load=40, eur=1)
     calendar, number = calendar_of(builder.goal("a & b"), "2027-02")
     assert calendar.too_much(frozenset({number["x"]}), [number["y"], number["z"]]) == [number["y"]]
+
+
+def test_an_earliest_finish_is_kept_when_its_cost_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cheap course takes long; the last search, for the cheapest plan of the earliest finish, is stopped at once."""
+    builder = (
+        Builder().course("x", gives="a", months=6).course("y", gives="a", months=2, eur=3000, kind="unit").goal("a")
+    )
+    planner, search = builder.planner(), RouteFinder._search
+
+    def stopped(self: RouteFinder, reading: Any, small: Any, last_half: Any = None, known: Any = None) -> Found:
+        return Found("stopped") if last_half is not None else search(self, reading, small)
+
+    monkeypatch.setattr(RouteFinder, "_search", stopped)
+    answer = planner.routes(profile(born="2000-01"), "goal", "FI", "finish", 0).answers[0]
+    assert [[step.offer.id for step in route.steps] for route in answer.routes] == [["y"]]
+    assert (answer.status, answer.routes[0].proven) == ("bounded", False)
 
 
 def test_too_many_orders_are_said_not_to_be_proven() -> None:
