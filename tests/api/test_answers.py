@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,13 @@ def test_head_is_get_without_a_body(http: httpx.Client, path: str) -> None:
 
 def test_head_is_written_down_as_head(server: Server, http: httpx.Client) -> None:
     request_id = http.head("/v1/entry-levels").headers["X-Request-Id"]
-    (line,) = (line for line in server.log.read_text().splitlines() if request_id in line)
+    lines: list[str] = []
+    for _ in range(100):  # it is written down after the answer has gone out
+        lines = [line for line in server.log.read_text().splitlines() if request_id in line]
+        if lines:
+            break
+        time.sleep(0.05)
+    (line,) = lines
     assert (json.loads(line)["method"], json.loads(line)["bytes"]) == ("HEAD", 0)
     assert 'method="HEAD",route="/v1/entry-levels",status="200"' in http.get("/metrics").text
     assert http.head("/v1/routes").status_code == 405

@@ -9,6 +9,7 @@ moment a push is killed at, the version in use is whole, and the next push remov
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from time import sleep
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -35,8 +36,10 @@ from pathways.graph.store.write_back import WrittenRoute, write_pathways
 from pathways.model.catalogue import Catalogue, LoadedCatalogue
 from pathways.model.fault import first_fault
 
-READ_AGAIN = 3
+READ_AGAIN = 4
 """How often a reader begins again because a push changed the graph under it."""
+APPLYING_SECONDS = 0.2
+"""How long a reader waits before it reads a graph once more that it would refuse."""
 CHUNK = 64
 """Buckets of records in one row of a `load`: some thousand records of 200,000."""
 COMPARED_UP_TO = 20_000
@@ -66,14 +69,18 @@ class Neo4jStore:
     def load(self) -> LoadedCatalogue:
         """Return the catalogue. Records are streamed: only the catalogue itself is held."""
         with Connection(self.address) as connection:
+            refused: Current | None = None
             for _ in range(READ_AGAIN):
                 current = _current(connection)
                 memory = Memory()
                 try:
                     loaded = _load(connection, current, memory)
                 except CatalogueError:
-                    if _is_current(connection, current):
+                    # A commit is not applied at one blow: what it deletes can be gone a moment before the version is another.
+                    if refused == current and _is_current(connection, current):
                         raise
+                    refused = current
+                    sleep(APPLYING_SECONDS)
                     continue
                 if _is_current(connection, current):
                     self._memory = memory  # of this version only: a service that reloads forgets the last one
