@@ -72,9 +72,11 @@ class _Chunk:
         self.found_edges: Counter[str] = Counter()
         self._at: dict[str, tuple[str, str]] = {}
         for row in connection.rows(cypher.BELONGING, graph=graph, keys=keys):
-            self.found[row["key"]] = (frozenset(row["labels"]), row["properties"])
+            if row["key"] is not None:  # found by its key, and deleted since
+                self.found[row["key"]] = (frozenset(row["labels"]), row["properties"])
         for row in connection.rows(cypher.BELONGING_EDGES, graph=graph, keys=keys):
-            self.found_edges[self._text(Edge(row["type"], row["start"], str(row["end"]), row["properties"]))] += 1
+            if row["start"] is not None:
+                self.found_edges[self._text(Edge(row["type"], row["start"], str(row["end"]), row["properties"]))] += 1
         for key in keys:
             self._want(key, known)
 
