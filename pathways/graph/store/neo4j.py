@@ -36,10 +36,12 @@ from pathways.graph.store.write_back import WrittenRoute, write_pathways
 from pathways.model.catalogue import Catalogue, LoadedCatalogue
 from pathways.model.fault import first_fault
 
-READ_AGAIN = 4
+READ_AGAIN = 6
 """How often a reader begins again because a push changed the graph under it."""
-APPLYING_SECONDS = 0.2
-"""How long a reader waits before it reads a graph once more that it would refuse."""
+REFUSED_AFTER = 3
+"""How often the same graph has to be found altered before it is refused."""
+APPLYING_SECONDS = 0.3
+"""How long a reader waits before it reads such a graph once more."""
 CHUNK = 64
 """Buckets of records in one row of a `load`: some thousand records of 200,000."""
 COMPARED_UP_TO = 20_000
@@ -69,7 +71,7 @@ class Neo4jStore:
     def load(self) -> LoadedCatalogue:
         """Return the catalogue. Records are streamed: only the catalogue itself is held."""
         with Connection(self.address) as connection:
-            refused: Current | None = None
+            refusals: list[Current] = []
             for _ in range(READ_AGAIN):
                 current = _current(connection)
                 memory = Memory()
@@ -77,9 +79,9 @@ class Neo4jStore:
                     loaded = _load(connection, current, memory)
                 except CatalogueError:
                     # A commit is not applied at one blow: what it deletes can be gone a moment before the version is another.
-                    if refused == current and _is_current(connection, current):
+                    refusals.append(current)
+                    if refusals.count(current) == REFUSED_AFTER and _is_current(connection, current):
                         raise
-                    refused = current
                     sleep(APPLYING_SECONDS)
                     continue
                 if _is_current(connection, current):
