@@ -636,7 +636,7 @@ class Calendar:
         return [timing.longest if self.latest else timing.shortest for timing in self.timings]
 
     def work(self) -> list[int]:
-        """How long each step takes, times ten, and its load: what a plan has little of that is over soon."""
+        """A weight for each step, its length times one and a tenth of its load: a plan of little of it tends to be over soon."""
         return [
             length * (1 + load // 10) if length < UNDATED else 24
             for length, load in zip(self.lengths, self.loads, strict=True)

@@ -21,16 +21,12 @@ def without(arrays: Arrays, found: Found, steps: Collection[int], limits: Limits
     unused = found.plan.isdisjoint(steps) and all(arrays.costs[step] for step in steps)
     if found.status == "unreachable" or (found.status == "optimal" and unused):
         return found
-    smaller = _priced(edited(arrays, arrays.facts, {}, dict.fromkeys(steps, ()), []), arrays.costs, arrays.goal)
+    smaller = edited(arrays, arrays.facts, {}, dict.fromkeys(steps, ()), [], arrays.costs, arrays.goal)
     return cheapest_plan(smaller, limits=limits, known=found.plan - frozenset(steps))
 
 
 def with_more(arrays: Arrays, found: Found, more: Sequence[More], limits: Limits | None = None) -> tuple[Arrays, Found]:
     """Return the arrays with further steps behind the others, and a cheapest plan there; `found` is the answer before."""
-    larger = edited(arrays, arrays.facts, {}, {}, [(tail, head) for tail, head, _ in more])
-    whole = _priced(larger, [*arrays.costs, *(cost for _, _, cost in more)], arrays.goal)
+    costs = [*arrays.costs, *(cost for _, _, cost in more)]
+    whole = edited(arrays, arrays.facts, {}, {}, [(tail, head) for tail, head, _ in more], costs, arrays.goal)
     return whole, cheapest_plan(whole, limits=limits, known=found.plan if found.upper is not None else None)
-
-
-def _priced(arrays: Arrays, costs: Sequence[int], goal: Sequence[int]) -> Arrays:
-    return Arrays(arrays.facts, arrays.tail_at, arrays.tail, arrays.head_at, arrays.head, costs, goal)
