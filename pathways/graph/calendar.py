@@ -17,6 +17,8 @@ UNDATED = 10**6
 """Half-months: some day, not known when."""
 NEVER = 10**9
 """Half-months: not at all."""
+KEPT = 64
+"""How many dates of a step are kept, in each reading."""
 
 
 def half_months(month: Month) -> int:
@@ -81,6 +83,21 @@ class Timing:
         else:
             start = _window(intakes, max(ready, self.not_before), latest=latest)
         return start if start <= self.last_start else NEVER
+
+    @cached_property
+    def _known(self) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
+        return {}, {}
+
+    def dates(self, ready: int, *, latest: bool) -> tuple[int, int]:
+        """Return when the step begins and is over whose tail is there at `ready`. What was asked last is kept."""
+        known = self._known[latest]
+        found = known.get(ready)
+        if found is None:
+            if len(known) >= KEPT:
+                known.clear()
+            begin = self.begin(ready, latest=latest)
+            found = known[ready] = begin, self.end(begin, latest=latest)
+        return found
 
     def ready_by(self, *, latest: bool) -> int:
         """Return the last half-month at which everything needed may be there; `NEVER` if nothing bounds it."""

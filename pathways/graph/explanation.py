@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pathways.graph.offers import kilometres
 from pathways.graph.pathway import Answer, Route, RouteStep
 from pathways.graph.person import Person
-from pathways.graph.question import Question, kilometres
+from pathways.graph.question import Question
 from pathways.graph.validation import Holdings, Truth, held_at_start
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import LearningOpportunity, Qualification

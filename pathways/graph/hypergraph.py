@@ -17,7 +17,7 @@ from typing import Literal
 
 from pathways.errors import CatalogueError
 from pathways.graph.reachability import Arrays, longs
-from pathways.graph.weights import Cost, unknown_charge
+from pathways.graph.weights import FREE, Cost, unknown_charge
 from pathways.model.catalogue import Catalogue
 from pathways.model.education import Certificate, LearningOpportunity, Qualification
 from pathways.model.fact import STATUS_KINDS, Fact
@@ -101,8 +101,12 @@ class Hypergraph:
     """Which steps follow by themselves."""
     offers: list[int] = field(default_factory=list)
     assumptions: list[int] = field(default_factory=list)
-    charges: dict[int, Cost] = field(default_factory=dict)
-    """Assumption step → what it is charged."""
+    costs: list[Cost] = field(default_factory=list)
+    """What each step is charged that costs everybody the same: an assumption."""
+    assumed: dict[int, list[int]] = field(default_factory=dict)
+    """Fact → the assumptions that give it."""
+    abouts: dict[str, str] = field(default_factory=dict)
+    """Unknown → what it is about."""
     experience: list[tuple[int, str, int]] = field(default_factory=list)
     """Of each offer that gives experience: the fact that it was done, the field, the months."""
     cards: dict[str, list[int]] = field(default_factory=dict)
@@ -119,6 +123,12 @@ class Hypergraph:
             found = self.numbers[fact] = len(self.facts)
             self.facts.append(fact)
         return found
+
+    def offer(self, number: int) -> LearningOpportunity:
+        """Return the offer behind one of the steps that `offers` lists."""
+        offer = self.steps[number].offer
+        assert offer is not None, "`offers` lists offers"  # noqa: S101
+        return offer
 
     def levels_below(self, fact: tuple[str, str]) -> tuple[int, ...]:
         """Return the compiled facts that a level or degree implies: each lower one, in its field and in any."""
@@ -141,10 +151,12 @@ class Hypergraph:
             self.values.setdefault(kind, []).append(value)
         self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
         self.assumptions = [number for number, step in enumerate(self.steps) if step.kind == "assumption"]
-        abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}
+        self.abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}
+        self.costs = [FREE] * len(self.steps)
         for number in self.assumptions:
             record = self.steps[number].reason.partition(":")[2].partition("/")[0]
-            self.charges[number] = Cost(unknown=unknown_charge(record, abouts.get(record, "status")))
+            self.costs[number] = Cost(unknown=unknown_charge(record, self.abouts.get(record, "status")))
+            self.assumed.setdefault(self.heads[number][0], []).append(number)
         self.arrays = Arrays.build(len(self.facts), self.tails, self.heads, longs(len(self.steps)))
         self.free = bytes([step.kind in FREE_KINDS for step in self.steps])
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
-from typing import NamedTuple
+from itertools import combinations, islice
 
-from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months, has_sure_intake
+from pathways.graph.calendar import NEVER, Timing, half_months
 from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
+from pathways.graph.offers import OfferState, Situation, cost, offered, priced_alike, standing, waiting, whole_price
 from pathways.graph.person import FactKey, Person, certificate_end
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import Arrays, edited, part, reach, relevant
@@ -24,7 +22,7 @@ from pathways.graph.weights import (
     Objective,
     unknown_charge,
 )
-from pathways.model.education import Certificate, Fee, Intakes, LearningOpportunity, Qualification
+from pathways.model.education import Certificate, Intakes, LearningOpportunity, Qualification
 from pathways.model.levels import CEFR
 from pathways.model.requirement import (
     AllOf,
@@ -34,11 +32,6 @@ from pathways.model.requirement import (
     Requirement,
     Without,
 )
-from pathways.model.work import Place
-
-#: Kinds that need no presence at a place of study and no study hours: a paper, a visit, a test.
-WITHOUT_ATTENDANCE = frozenset({"assessment", "recognition", "introduction", "exam", "validation"})
-
 
 _ROLLING = Intakes(rolling=True)
 
@@ -68,93 +61,6 @@ _CHANGEABLE: dict[str, str] = {
 }
 
 
-class OfferState(NamedTuple):
-    """How an offer stands to this person: barred (and why), or open under unknowns, at a price and distance."""
-
-    barred: tuple[str, str] | None
-    unknowns: tuple[tuple[str, str], ...] = ()
-    eur: float | None = None
-    km: float | None = None
-    place: str | None = None
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """Great-circle distance in km between two places (haversine, Earth radius 6371 km)."""
-    return _haversine(one.lat, one.lon, other.lat, other.lon)
-
-
-def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    lat1, lon1, lat2, lon2 = map(radians, (lat1, lon1, lat2, lon2))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(h))
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """How an offer stands in one month, whoever asks: its timing, whether an intake is left, what planning counts with.
-
-    `sure` as `calendar.has_sure_intake`; `waiting` the months until it can begin, as far as that is held; `months` its
-    length, `None` if not held.
-    """
-
-    timing: Timing
-    sure: bool | None
-    waiting: float
-    months: float | None
-
-
-@lru_cache(maxsize=16)
-def offered(graph: Hypergraph, start: int) -> dict[str, Offered]:
-    """Return every offer as it stands at the half-month `start`."""
-    found = {}
-    for number in graph.offers:
-        offer = graph.steps[number].offer
-        assert offer is not None, "graph.offers lists offers"  # noqa: S101
-        timing = Timing(offer, start)
-        sure = has_sure_intake(offer.intakes, start)
-        found[offer.id] = Offered(timing, sure, _waiting(timing), _planning_months(graph, offer))
-    return found
-
-
-def _waiting(timing: Timing) -> float:
-    """Months until the step can begin at the earliest; 0 where that is not held."""
-    begin = timing.begin(timing.not_before, latest=False)
-    return 0.0 if begin >= UNDATED else (begin - timing.not_before) / 2
-
-
-def _planning_months(graph: Hypergraph, offer: LearningOpportunity) -> float | None:
-    """The middle of the length where both ends are held, the upper end where only that is; else the qualification's
-    nominal length, else not held."""
-    if offer.months is not None:
-        low, high = offer.months.min, offer.months.max
-        return high if low == 0 else (low + high) / 2
-    if offer.qualification is not None:
-        qualification = graph.catalogue.find("qualifications", offer.qualification, Qualification)
-        if qualification is not None and qualification.nominal_months is not None:
-            return float(qualification.nominal_months)
-    return None
-
-
-class Way(NamedTuple):
-    """From home to a place where something is offered: great-circle km, and whether a link says: not every day."""
-
-    km: float
-    place: str
-    not_daily: bool
-
-
-@lru_cache(maxsize=64)
-def ways(graph: Hypergraph, home: str, lat: float, lon: float) -> dict[str, list[Way]]:
-    """Return the ways from a place (its id and coordinates) to the places of each offer, the nearest first."""
-    links = [{link.from_place, link.to_place} for link in graph.catalogue.travel_links if link.daily is False]
-    found: dict[str, Way] = {}
-    for place_id in {place for offer in graph.catalogue.opportunities for place in offer.places}:
-        place = graph.catalogue.find("places", place_id, Place)
-        km = 0.0 if place is None else _haversine(lat, lon, place.lat, place.lon)
-        found[place_id] = Way(km, place_id, {home, place_id} in links)
-    return {offer.id: sorted(map(found.__getitem__, offer.places)) for offer in graph.catalogue.opportunities}
-
-
 class Question:
     """One person over one graph. Facts true at the start, steps open to them, their costs and timings.
 
@@ -182,12 +88,11 @@ class Question:
         self.open_to_person = bytearray(b"\1" * len(self.steps))
         self.changed_tails: set[int] = set()
         self.changed_heads: set[int] = set()
-        self.timings: list[Timing] = [Timing(None, self.start)] * len(self.steps)
-        self.costs: list[Cost] = [FREE] * len(self.steps)
+        self._undated = Timing(None, self.start)
+        self.timings: list[Timing] = [self._undated] * len(self.steps)
+        self.costs: list[Cost] = list(graph.costs)
         self.offer_states: dict[str, OfferState] = {}
         self._offered = offered(graph, self.start)
-        home = person.home
-        self._ways = {} if home is None else ways(graph, home.id, home.lat, home.lon)
         self._arrays: Arrays | None = None
         self._take_initial_facts()
         self._take_experience()
@@ -273,7 +178,7 @@ class Question:
         self.tails.append(step.tail)
         self.heads.append(step.head)
         self.open_to_person.append(1)
-        self.timings.append(timing if timing is not None else Timing(None, self.start))
+        self.timings.append(timing if timing is not None else self._undated)
         self.costs.append(cost if cost is not None else FREE)
 
     def add_inference(self, tail: tuple[int, ...], fact: int) -> None:
@@ -287,15 +192,40 @@ class Question:
     # -- steps --------------------------------------------------------------------------------------------------
 
     def _take_offers(self) -> None:
-        for number in self.graph.offers:
-            offer = self.graph.steps[number].offer
-            assert offer is not None, "graph.offers lists offers"  # noqa: S101
-            state = self.offer_state(offer)
-            self.offer_states[offer.id] = state
+        """Lay the offers as they stand to everybody in this situation, then what depends on this person alone."""
+        general = standing(self.graph, Situation.of(self.person))
+        self.offer_states = dict(general.states)
+        for number, timing, charge in general.open:
+            self.timings[number] = timing
+            self.costs[number] = charge
+        for number in general.barred:
+            self.open_to_person[number] = 0
+        profile = self.person.profile
+        for number in self.graph.offers if profile.avoid or profile.budget_eur is not None else general.own:
+            offer = self.graph.offer(number)
+            state = self.offer_states[offer.id] = self._own_state(offer, general.states[offer.id])
             if state.barred is None:
                 self._open_offer(number, offer, state)
             else:
-                self.open_to_person[number] = 0
+                self._bar(number)
+
+    def _own_state(self, offer: LearningOpportunity, general: OfferState) -> OfferState:
+        """How an offer stands to this person: what they avoid, what they pay and can pay."""
+        profile = self.person.profile
+        avoided = offer.id in profile.avoid or (offer.provider is not None and offer.provider in profile.avoid)
+        if avoided and (general.barred is None or general.barred[0] != "closed"):
+            return OfferState(("avoided", offer.id))
+        if general.barred is not None:
+            return general
+        state = general if priced_alike(offer) else general._replace(eur=self.price(offer))
+        if state.eur is not None and profile.budget_eur is not None and state.eur > profile.budget_eur:
+            return state._replace(barred=("too-dear", f"{state.eur:.0f}"), unknowns=())
+        return state
+
+    def _bar(self, number: int) -> None:
+        self.open_to_person[number] = 0
+        self.timings[number] = self._undated
+        self.costs[number] = FREE
 
     def _open_offer(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
         for record, subject in state.unknowns:
@@ -303,13 +233,11 @@ class Question:
             self.unknowns.setdefault(unknown, (record, subject))
             self._needs_too(number, unknown)
         stands = self._offered[offer.id]
-        timing, waiting = stands.timing, stands.waiting
-        if offer.max_age_at_start is not None:
-            timing = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
-            waiting = _waiting(timing)
-        self.timings[number] = timing
-        paid = offer.kind == "apprenticeship"
-        self.costs[number] = Cost(stands.months, state.eur, state.km, waiting=waiting, offer=True, paid=paid)
+        if offer.max_age_at_start is None:
+            self.costs[number] = cost(offer, stands, state)
+            return
+        timing = self.timings[number] = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
+        self.costs[number] = cost(offer, stands, state, waiting(timing))
 
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
@@ -374,82 +302,6 @@ class Question:
 
     # -- offers -------------------------------------------------------------------------------------------------
 
-    def offer_state(self, offer: LearningOpportunity) -> OfferState:
-        """Return how `offer` stands to the person: barred by what, or open under which unknowns."""
-        profile = self.person.profile
-        if offer.availability.state == "closed":
-            return OfferState(("closed", offer.id))
-        if offer.id in profile.avoid or (offer.provider is not None and offer.provider in profile.avoid):
-            return OfferState(("avoided", offer.id))
-        unknowns: list[tuple[str, str]] = []
-        sure = self._offered[offer.id].sure
-        if sure is False:
-            return OfferState(("no-intake-left", offer.id))
-        if sure is None:
-            unknowns.append(("last-intake-used", offer.id))
-        place, km, barred = self._attendance(offer, unknowns)
-        if barred is None:
-            barred = self._load_and_hours(offer, unknowns)
-        if barred is not None:
-            return OfferState(barred)
-        eur = self.price(offer)
-        if eur is not None and profile.budget_eur is not None and eur > profile.budget_eur:
-            return OfferState(("too-dear", f"{eur:.0f}"), eur=eur, km=km, place=place)
-        return OfferState(None, tuple(unknowns), eur, km, place)
-
-    def _attendance(
-        self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]
-    ) -> tuple[str | None, float | None, tuple[str, str] | None]:
-        profile = self.person.profile
-        if offer.delivery in ("online", "paper") or offer.kind in WITHOUT_ATTENDANCE:
-            return None, 0.0, None
-        if profile.online_only:
-            if offer.delivery is None and not offer.places:
-                unknowns.append(("place-not-held", offer.id))
-                return None, None, None
-            return None, None, ("not-online", offer.id)
-        home = self.person.home
-        radius = None if home is None or profile.relocate else profile.radius_km
-        if offer.everywhere:
-            return None, 0.0, None
-        if not offer.places:
-            if radius is not None:
-                unknowns.append(("place-not-held", offer.id))
-            return None, None, None
-        if home is None:
-            return offer.places[0], None, None
-        near = self._ways[offer.id]
-        km, place, not_daily = near[0]
-        if radius is None:
-            return place, km, None
-        km, place, not_daily = min(near, key=lambda way: (way.km > radius, way.not_daily, way))
-        if km > radius:
-            return place, km, ("too-far", f"{km:.0f}")
-        if not_daily:
-            if offer.delivery == "onsite":
-                return place, km, ("no-daily-way", place)
-            unknowns.append(("place-not-held", offer.id))  # how often one must cross decides
-        return place, km, None
-
-    def _load_and_hours(self, offer: LearningOpportunity, unknowns: list[tuple[str, str]]) -> tuple[str, str] | None:
-        profile = self.person.profile
-        if profile.load_percent == 100 and profile.hours_of_day == "any":
-            return None
-        if offer.kind in WITHOUT_ATTENDANCE or offer.delivery == "paper":
-            return None
-        if profile.load_percent < 100 and not offer.load_adapts:
-            if offer.load_percent is None:
-                unknowns.append(("load-not-held", offer.id))
-            elif offer.load_percent > profile.load_percent:
-                return ("too-much-load", str(offer.load_percent))
-        if profile.hours_of_day != "any":
-            if offer.hours_of_day is None:
-                if offer.delivery != "online":
-                    unknowns.append(("hours-not-held", offer.id))
-            elif offer.hours_of_day not in ("any", profile.hours_of_day):
-                return ("other-hours", offer.hours_of_day)
-        return None
-
     def price(self, offer: LearningOpportunity) -> float | None:
         """Return what the offer costs this person in euro, `None` if not held or depending on what was not said."""
         for fee in offer.fees:
@@ -457,14 +309,8 @@ class Question:
             if met is None:
                 return None
             if met:
-                return self._whole(fee, offer)
+                return whole_price(fee, self._offered[offer.id].months)
         return None
-
-    def _whole(self, fee: Fee, offer: LearningOpportunity) -> float | None:
-        if fee.per == "all" or fee.eur == 0:
-            return fee.eur
-        months = self._offered[offer.id].months
-        return None if months is None else fee.eur * max(1.0, months / 12)
 
     def _plainly(self, requirement: Requirement) -> bool | None:
         """Read a condition on the person as they start, in three values."""
@@ -519,24 +365,21 @@ class Question:
         """What is not known can be assumed in the open reading, at a charge, unless it was answered."""
         if self.person.contradictions:
             self.unknowns.setdefault(self.number(("unknown", "profile-contradiction")), ("profile-contradiction", ""))
-        charges = self.graph.charges
         settled_no = {key for key, answer in self.person.profile.settled.items() if answer is False}
         barred = {("unknown", key) for key in settled_no} | self.person.denied
         barred |= {("status", key.partition("/")[2]) for key in settled_no if key.startswith("status/")}
-        for number in self.graph.assumptions:
-            fact = self.heads[number][0] if self.heads[number] else self.graph.heads[number][0]
-            if fact in self.initial or self.facts[fact] in barred:
+        numbers = (self.numbers[fact] for fact in barred if fact in self.numbers)
+        for fact in (*self.initial, *numbers):
+            for number in self.graph.assumed.get(fact, ()):
                 self.open_to_person[number] = 0
-            self.costs[number] = charges[number]
         known = len(self.graph.facts)
-        abouts = {unknown.id: unknown.about for unknown in self.graph.catalogue.unknowns}
-        for fact, (record, subject) in self.unknowns.items():
+        for fact, (record, subject) in islice(self.unknowns.items(), len(self.graph.unknowns), None):
             if fact < known:
                 continue
             key = f"{record}/{subject}" if subject else record
             if fact not in self.initial and key not in settled_no:
-                cost = Cost(unknown=unknown_charge(record, abouts.get(record, "")))
-                self._add(Step("assumption", (), (fact,), f"unknown:{key}"), cost=cost)
+                charge = Cost(unknown=unknown_charge(record, self.graph.abouts.get(record, "")))
+                self._add(Step("assumption", (), (fact,), f"unknown:{key}"), cost=charge)
         self._take_ages()
 
     def _take_ages(self) -> None:

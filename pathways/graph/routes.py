@@ -5,15 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.hypergraph import FREE_KINDS, card_of
 from pathways.graph.landmarks import Landmarks
+from pathways.graph.offers import OfferState
 from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
-from pathways.graph.question import Extract, OfferState, Question, Reading, extract
+from pathways.graph.question import Extract, Question, Reading, extract
 from pathways.graph.reachability import Arrays, part, reach, relevant
 from pathways.graph.schedule import Calendar, Card, Laid, ending_cards, last_half
 from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan, keep_within
@@ -38,8 +40,14 @@ class _Livable(Rules):
         self.prices = [question.costs[step].eur or 0.0 for step in part.steps]
         self.budget = question.person.profile.budget_eur
         self.calendar = calendar
-        self._rooms = calendar.rooms()
-        self._too_late = calendar.too_late()
+
+    @cached_property
+    def _rooms(self) -> list[tuple[int, list[int]]]:
+        return self.calendar.rooms()
+
+    @cached_property
+    def _too_late(self) -> frozenset[int]:
+        return self.calendar.too_late()
 
     def _in_budget(self, chosen: frozenset[int]) -> bool:
         return self.budget is None or sum(self.prices[step] for step in chosen) <= self.budget
@@ -170,9 +178,16 @@ class RouteFinder:
     def _search(
         self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None
     ) -> Found:
-        """The cheapest plan that is over by the given half-month, if one is given."""
+        """The cheapest plan that is over by the given half-month, if one is given.
+
+        Without one most of the cheapest plans, dates and budget aside, can be lived as they are: these are looked for first.
+        """
         calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
         rules = _Livable(self.question, small, calendar)
+        if last_half is None:
+            found = cheapest_plan(small.arrays, limits=self.limits)
+            if found.status == "unreachable" or (found.status == "optimal" and rules.accepts(found.plan)):
+                return found
         found = cheapest_plan(calendar.tightened(), rules, self.limits, known)
         return _not_proven(found) if calendar.gave_up else found
 

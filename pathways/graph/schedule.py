@@ -160,8 +160,6 @@ class Calendar:
                 for kind, timing in zip(self.kinds, self.timings, strict=True)
             ]
         )
-        self._dates_from: list[dict[int, tuple[int, int]]] = [{} for _ in self.timings]
-        """Of each step what `_from` has worked out: half-month → dates."""
         self.cards = ending_cards(question, extract) if cards is None else cards
         self.dated = self.deadline < NEVER - 1 or any(
             timing.last_start < NEVER or (timing.intakes is not None and timing.intakes.windows)
@@ -609,12 +607,7 @@ class Calendar:
 
     def _from(self, step: int, ready: int) -> tuple[int, int]:
         """When a step begins and is over whose tail is there at `ready`."""
-        known = self._dates_from[step]
-        dates = known.get(ready)
-        if dates is None:
-            begin = self.timings[step].begin(ready, latest=self.latest)
-            dates = known[ready] = begin, self.timings[step].end(begin, latest=self.latest)
-        return dates
+        return self.timings[step].dates(ready, latest=self.latest)
 
     def _side_by_side(self, dates: dict[int, tuple[int, int]], usable: bytes | bytearray, times: Sequence[int]) -> Laid:
         begin = {step: first for step, (first, _) in dates.items()}
