@@ -49,8 +49,15 @@ cdef class _Reduction:
     cdef _undominated(self, kept, no_later)
 
     @cython.locals(
-        tail_at="int[::1]", tail="int[::1]", head_at="int[::1]", head="int[::1]", local="int[::1]",
-        tail_end="int[::1]", head_end="int[::1]", new_tail="int[::1]", new_head="int[::1]", costs="long long[::1]",
-        facts=int, size=int, tails=int, heads=int, number=int, place=int,
+        arrays=Arrays, rung="unsigned char[::1]", wanted="unsigned char[::1]", givers="int[::1]", onward="int[::1]",
+        back="int[::1]", size=int, number=int, step=int, fact=int, place=int,
     )
-    cdef _renumbered(self, const int[::1] kept, const unsigned char[::1] survivors)
+    cdef _unfold(self, const int[::1] kept, const unsigned char[::1] survivors)
+
+    @cython.locals(
+        arrays=Arrays, local="int[::1]", tail_end="int[::1]", head_end="int[::1]", new_tail="int[::1]",
+        new_head="int[::1]", costs="long long[::1]",
+        facts=int, size=int, total=int, tails=int, heads=int, number=int, place_of=int, step=int, fact=int, place=int,
+        count=int,
+    )
+    cdef _renumbered(self, const int[::1] kept, const unsigned char[::1] survivors, const int[::1] back)

@@ -28,6 +28,9 @@ cdef class Heap:
     @cython.locals(key=longlong, item=int, place=int, below=int, other=int, last=int)
     cdef drop(self)
 
+@cython.locals(step=int, dearest=longlong)
+cdef bint _payable(const long long[::1] costs)
+
 @cython.locals(
     steps=int, step=int, fact=int, place=int,
     starts="int[::1]", turned="int[::1]", free="int[::1]",

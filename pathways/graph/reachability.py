@@ -74,7 +74,7 @@ class Arrays:
         self.giver_at, self.giver = _turned(facts, head_at, head)
         if any(fact < 0 or fact >= facts for fact in self.goal):
             raise ValueError("a goal that is no fact")
-        if self.steps and not (min(self.costs) >= 0 and max(self.costs) <= DEAREST):
+        if not _payable(self.costs):
             raise ValueError(f"a cost that is negative or above {DEAREST}")
 
     @classmethod
@@ -201,6 +201,15 @@ def checked(arrays: Arrays, per_step: Sequence[int], facts: Iterable[int]) -> li
     if listed and not 0 <= min(listed) <= max(listed) < arrays.facts:
         raise ValueError("a fact that is out of range")
     return listed
+
+
+def _payable(costs: array[int]) -> bool:
+    """Whether no cost is negative or above `DEAREST`."""
+    dearest = DEAREST
+    for step in range(len(costs)):
+        if costs[step] < 0 or costs[step] > dearest:
+            return False
+    return True
 
 
 def _turned(facts: int, at: array[int], items: array[int]) -> tuple[array[int], array[int]]:
@@ -620,8 +629,6 @@ def part(
     chosen = steps if isinstance(steps, array) else array("i", steps)
     local = ints(arrays.facts, -1)
     count = 0
-    if len(chosen) and not 0 <= min(steps) <= max(steps) < arrays.steps:
-        raise ValueError("a step that is out of range")
     for start in checked(arrays, arrays.costs, facts):
         local[start] = count
         count += 1
@@ -629,6 +636,8 @@ def part(
     tails = heads = 0
     for number in range(size):
         step = chosen[number]
+        if step < 0 or step >= arrays.steps:
+            raise ValueError("a step that is out of range")
         tails += tail_at[step + 1] - tail_at[step]
         heads += head_at[step + 1] - head_at[step]
     tail_ends, head_ends = ints(size + 1), ints(size + 1)
