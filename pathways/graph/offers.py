@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pathways.graph.calendar import UNDATED, Timing, half_months, has_sure_intake
 from pathways.graph.hypergraph import Hypergraph
 from pathways.graph.person import Person
-from pathways.graph.weights import Cost
+from pathways.graph.weights import Cost, Objective
 from pathways.model.education import Fee, LearningOpportunity, Qualification
 from pathways.model.work import Place
 
@@ -182,6 +182,15 @@ def standing(graph: Hypergraph, situation: Situation) -> Standing:
         if state.unknowns or offer.max_age_at_start is not None or not priced_alike(offer):
             own.append(number)
     return Standing(states, tuple(opened), tuple(barred), tuple(own))
+
+
+@lru_cache(maxsize=KEPT)
+def weighed(graph: Hypergraph, situation: Situation, objective: Objective) -> tuple[int, ...]:
+    """Return the cost of each of the graph's steps under an objective, as it is for everybody in a situation."""
+    found = [charge.weigh(objective) for charge in graph.costs]
+    for number, _, charge in standing(graph, situation).open:
+        found[number] = charge.weigh(objective)
+    return tuple(found)
 
 
 def cost(offer: LearningOpportunity, one: Offered, state: OfferState, wait: float | None = None) -> Cost:

@@ -268,8 +268,8 @@ class _Reduction:
         """Put rungs back where folding them makes the problem longer; return their steps.
 
         A fact that many steps give and from which much follows is there once, with its rungs, instead of what follows
-        standing in the head of each of its givers (measured on the region: heads of 870 facts together instead of 13,450). What the survivors give is laid
-        out anew.
+        standing in the head of each of its givers: heads of 870 facts together instead of 13,450 on the region. What
+        the survivors give is laid out anew.
         """
         arrays, rung, wanted = self.arrays, self.rung, self.wanted
         givers, onward = ints(arrays.facts), ints(arrays.facts)

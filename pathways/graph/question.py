@@ -8,7 +8,17 @@ from itertools import combinations, islice
 
 from pathways.graph.calendar import NEVER, Timing, half_months
 from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
-from pathways.graph.offers import OfferState, Situation, cost, offered, priced_alike, standing, waiting, whole_price
+from pathways.graph.offers import (
+    OfferState,
+    Situation,
+    cost,
+    offered,
+    priced_alike,
+    standing,
+    waiting,
+    weighed,
+    whole_price,
+)
 from pathways.graph.person import FactKey, Person, certificate_end
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import Arrays, edited, part, reach, relevant
@@ -92,7 +102,11 @@ class Question:
         self.timings: list[Timing] = [self._undated] * len(self.steps)
         self.costs: list[Cost] = list(graph.costs)
         self.offer_states: dict[str, OfferState] = {}
+        self._situation = Situation.of(person)
         self._offered = offered(graph, self.start)
+        self._own_costs: set[int] = set()
+        """Steps of the graph that this person is charged otherwise than others in their situation."""
+        self._weights: dict[Objective, list[int]] = {}
         self._arrays: Arrays | None = None
         self._take_initial_facts()
         self._take_experience()
@@ -185,6 +199,22 @@ class Question:
         """Add a free step for a goal of one's own (a counter over competences)."""
         self._add(Step("inference", tail, (fact,), "goal"))
 
+    def _charge(self, number: int, charge: Cost) -> None:
+        """Charge a step of the graph for this person."""
+        self.costs[number] = charge
+        self._own_costs.add(number)
+
+    def weights(self, objective: Objective) -> list[int]:
+        """Return the cost of each step under an objective."""
+        found = self._weights.get(objective)
+        if found is None:
+            found = self._weights[objective] = list(weighed(self.graph, self._situation, objective))
+            for number in self._own_costs:
+                found[number] = self.costs[number].weigh(objective)
+        if len(found) < len(self.steps):
+            found.extend(charge.weigh(objective) for charge in self.costs[len(found) :])
+        return found
+
     def _needs_too(self, step: int, fact: int) -> None:
         self.tails[step] = (*self.tails[step], fact)
         self.changed_tails.add(step)
@@ -193,7 +223,7 @@ class Question:
 
     def _take_offers(self) -> None:
         """Lay the offers as they stand to everybody in this situation, then what depends on this person alone."""
-        general = standing(self.graph, Situation.of(self.person))
+        general = standing(self.graph, self._situation)
         self.offer_states = dict(general.states)
         for number, timing, charge in general.open:
             self.timings[number] = timing
@@ -225,7 +255,7 @@ class Question:
     def _bar(self, number: int) -> None:
         self.open_to_person[number] = 0
         self.timings[number] = self._undated
-        self.costs[number] = FREE
+        self._charge(number, FREE)
 
     def _open_offer(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
         for record, subject in state.unknowns:
@@ -234,10 +264,10 @@ class Question:
             self._needs_too(number, unknown)
         stands = self._offered[offer.id]
         if offer.max_age_at_start is None:
-            self.costs[number] = cost(offer, stands, state)
+            self._charge(number, cost(offer, stands, state))
             return
         timing = self.timings[number] = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
-        self.costs[number] = cost(offer, stands, state, waiting(timing))
+        self._charge(number, cost(offer, stands, state, waiting(timing)))
 
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
@@ -456,7 +486,7 @@ class Question:
         # A closed offer or one without an intake left would begin like a rolling one.
         again = offer if change not in ("reopen", "new-intake") else offer.model_copy(update={"intakes": _ROLLING})
         self.timings[number] = Timing(again, self.start)
-        self.costs[number] = Cost(self._offered[offer.id].months, state.eur, state.km, offer=True)
+        self._charge(number, Cost(self._offered[offer.id].months, state.eur, state.km, offer=True))
         if fresh and change != "radius":
             self._change(change, detail, (fact,))
 
@@ -623,14 +653,12 @@ def extract(
                 may[step] = 0
         allowed = bytes(may)
     chosen, facts = relevant(question.arrays, goal, allowed, reading.reachable, question.initial)
-    costs = [
-        1
-        if given and (offer := question.steps[step].offer) is not None and offer.id in given
-        else 0
-        if (cost := question.costs[step]) is FREE
-        else cost.weigh(objective)
-        for step in chosen
-    ]
+    weights = question.weights(objective)
+    costs = [weights[step] for step in chosen]
+    if given:
+        for place, step in enumerate(chosen):
+            if (offer := question.steps[step].offer) is not None and offer.id in given:
+                costs[place] = 1
     wanted = [fact for fact in goal if fact not in question.initial]
     arrays = part(question.arrays, chosen, facts, costs, wanted)
     return Extract(arrays, tuple(chosen), {fact: place for place, fact in enumerate(facts)})

@@ -28,7 +28,7 @@ cdef class Heap:
     @cython.locals(key=longlong, item=int, place=int, below=int, other=int, last=int)
     cdef drop(self)
 
-@cython.locals(step=int, dearest=longlong)
+@cython.locals(step=int, wrong=int, dearest=longlong)
 cdef bint _payable(const long long[::1] costs)
 
 @cython.locals(

@@ -206,10 +206,11 @@ def checked(arrays: Arrays, per_step: Sequence[int], facts: Iterable[int]) -> li
 def _payable(costs: array[int]) -> bool:
     """Whether no cost is negative or above `DEAREST`."""
     dearest = DEAREST
+    wrong = 0
     for step in range(len(costs)):
         if costs[step] < 0 or costs[step] > dearest:
-            return False
-    return True
+            wrong += 1
+    return wrong == 0
 
 
 def _turned(facts: int, at: array[int], items: array[int]) -> tuple[array[int], array[int]]:

@@ -7,7 +7,6 @@ fixed penalty for being unheld, so that known offers come before unknown ones, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar, Literal
 
 Objective = Literal["weighted", "time", "money", "travel", "certainty", "finish"]
@@ -104,7 +103,6 @@ class Cost:
     offer: bool = False
     paid: bool = False
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - a cost is a value of few numbers, and many steps have the same
     def weigh(self, objective: Objective) -> int:
         """Return the integer cost under an objective; at least 1 for a real step, ties by the weighted cost."""
         if not self.offer and not self.unknown and not self.waiting:
