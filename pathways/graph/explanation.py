@@ -146,16 +146,11 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
     levels = [leaf.level for leaf in iter_leaves(requirement) if isinstance(leaf, Level)]
     wanted = {leaf.fact for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
     found = []
-    for offer in catalogue.closed:
-        for gift in offer.gives:
-            base, _, study_field = gift.fact.value.partition("/")
-            qualification = catalogue.find("qualifications", base, Qualification)
-            named = gift.fact in wanted or (gift.fact.kind, base) in wanted
-            fits = qualification is not None and any(
-                (qualification.eqf or 0) >= level.eqf and (study_field in level.fields or not level.fields)
-                for level in levels
-            )
-            if named or fits:
+    for offer, gifts in catalogue.closed_gifts:
+        for (kind, value), eqf in gifts:
+            base, _, study_field = value.partition("/")
+            named = (kind, value) in wanted or (kind, base) in wanted
+            if named or any(eqf >= level.eqf and (study_field in level.fields or not level.fields) for level in levels):
                 found.append(offer)
                 break
     return found
@@ -174,10 +169,10 @@ def choose_notes(
     own_notes = _notes_of_records(catalogue, answer)
     particular: list[ChosenNote] = []
     general: list[ChosenNote] = []
-    for note in catalogue.notes:
+    places = {place for trigger in pulled for place in catalogue.notes_by_trigger.get(trigger, ())}
+    places.update(catalogue.note_places[note] for note in own_notes if note in catalogue.note_places)
+    for note in map(catalogue.notes.__getitem__, sorted(places)):
         hits = [trigger for trigger in note.applies_to if trigger in pulled]
-        if not hits and note.id not in own_notes:
-            continue
         if note.when is not None and holdings.read(note.when, note.id, answer.country) is False:
             continue
         facts: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, compress, count, islice
 
 from pathways.graph.calendar import NEVER, Timing, half_months
 from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
@@ -514,7 +514,7 @@ class Question:
         """Return what follows from `initial` by free steps alone."""
         free = self.graph.free + bytes([step.kind in FREE_KINDS for step in self.steps[len(self.graph.free) :]])
         reached = reach(self._flat(), free, initial)
-        return {fact for fact, held in enumerate(reached) if held}
+        return set(compress(count(), reached))
 
     def _flat(self) -> Arrays:
         base = self.graph.arrays
@@ -553,8 +553,8 @@ class Question:
 
 def _least_sums(sized: Sequence[tuple[int, float]], amount: float) -> Iterator[tuple[int, ...]]:
     """Yield the sets of facts whose sizes reach `amount` and of which none can be spared."""
-    for count in range(len(sized) + 1):
-        for chosen in combinations(sized, count):
+    for many in range(len(sized) + 1):
+        for chosen in combinations(sized, many):
             total = sum(size for _, size in chosen)
             if total >= amount and not any(total - size >= amount for _, size in chosen):
                 yield tuple(fact for fact, _ in chosen)
@@ -604,8 +604,8 @@ class Extract:
 
     arrays: Arrays
     steps: tuple[int, ...]
-    local: dict[int, int]
-    """The question's fact → the arrays' fact."""
+    facts: Sequence[int] = ()
+    """The question's number of each of the arrays' facts; not of a reduced extract."""
     merged: tuple[tuple[int, ...], ...] = ()
     """Of a reduced extract: the question's steps that come with each of its steps."""
 
@@ -619,7 +619,7 @@ class Extract:
         free = [kind == "inference" for kind in kinds]
         small = reduce(self.arrays, free, [kind == "assumption" for kind in kinds], no_later)
         merged = tuple(tuple(self.steps[step] for step in group) for group in small.merged)
-        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, merged)
+        return Extract(small.arrays, tuple([self.steps[step] for step in small.steps]), merged=merged)
 
     def undominated(self, question: Question, criteria: Sequence[Criterion]) -> Extract:
         """Return the same problem without steps for which another stands in each criterion and on every date."""
@@ -632,7 +632,7 @@ class Extract:
 
         free = [question.steps[step].kind == "inference" for step in self.steps]
         small = reduce(self.arrays, free, None, no_later)
-        return Extract(small.arrays, tuple(self.steps[step] for step in small.steps), {}, small.merged)
+        return Extract(small.arrays, tuple([self.steps[step] for step in small.steps]), merged=small.merged)
 
 
 def extract(
@@ -661,4 +661,4 @@ def extract(
                 costs[place] = 1
     wanted = [fact for fact in goal if fact not in question.initial]
     arrays = part(question.arrays, chosen, facts, costs, wanted)
-    return Extract(arrays, tuple(chosen), {fact: place for place, fact in enumerate(facts)})
+    return Extract(arrays, tuple(chosen), facts)

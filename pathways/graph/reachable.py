@@ -101,10 +101,8 @@ class Survey:
         found = self._givers.get((reading.open, dated))
         if found is None:
             question = self.question
-            costs = [
-                cost.weigh("weighted") if allowed else -1
-                for cost, allowed in zip(question.costs, reading.allowed, strict=True)
-            ]
+            weights = question.weights("weighted")
+            costs = [cost if allowed else -1 for cost, allowed in zip(weights, reading.allowed, strict=True)]
             if not dated:
                 for step in question.graph.offers:
                     if question.timings[step].ready_by(latest=not reading.open) < NEVER:
@@ -116,7 +114,7 @@ class Survey:
 
 def _only(question: Question, steps: Sequence[int], goals: Sequence[int]) -> Extract:
     """The problem of just these steps."""
-    initial = question.initial
+    initial, weights = question.initial, question.weights("weighted")
     local: dict[int, int] = {}
     wanted = [fact for fact in dict.fromkeys(goals) if fact not in initial]
     for fact in (*wanted, *(fact for step in steps for fact in question.tails[step] if fact not in initial)):
@@ -125,10 +123,10 @@ def _only(question: Question, steps: Sequence[int], goals: Sequence[int]) -> Ext
         len(local),
         [tuple(local[fact] for fact in question.tails[step] if fact not in initial) for step in steps],
         [tuple(local[fact] for fact in question.heads[step] if fact in local) for step in steps],
-        [question.costs[step].weigh("weighted") for step in steps],
+        [weights[step] for step in steps],
         tuple(local[fact] for fact in wanted),
     )
-    return Extract(arrays, tuple(steps), local)
+    return Extract(arrays, tuple(steps), tuple(local))
 
 
 def _without_redundant(arrays: Arrays, chosen: frozenset[int]) -> frozenset[int]:

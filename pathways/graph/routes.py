@@ -439,9 +439,7 @@ def _alone(
     needed, facts = relevant(arrays, wanted, allowed, reach(arrays, allowed, ()), ())
     steps = sorted(plan.union(needed))
     left = part(arrays, steps, facts, [arrays.costs[step] for step in steps], arrays.goal)
-    numbers = list(whole.local)  # in the order of the arrays' facts
-    local = {numbers[fact]: number for number, fact in enumerate(facts)}
-    alone = Extract(left, tuple([whole.steps[step] for step in steps]), local)
+    alone = Extract(left, tuple([whole.steps[step] for step in steps]), [whole.facts[fact] for fact in facts])
     all_cards = ending_cards(question, whole)
     places: dict[int | None, int | None] = {step: place for place, step in enumerate(steps)}
     places[None] = None
@@ -501,7 +499,7 @@ class _Support:
         for step in self._needed_steps:
             if kinds[step] == "hold" and arrays.tails[step]:
                 self._cards.setdefault(giver[arrays.tails[step][0]], []).append(step)
-        self._local_to_global = {place: fact for fact, place in part.local.items()}
+        self._local_to_global = part.facts
         self.used = {}
         for step in self.offers:
             facts = needed[step].union(*(needed[card] for card in self._cards.get(step, ())))

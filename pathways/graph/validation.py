@@ -116,16 +116,25 @@ class Holdings:
         self._close()
 
     def _close(self) -> None:
+        read_at: dict[str, tuple[int, int]] = {}
+        """Inference → how much was held when it was read: what was not met then is not while nothing is added."""
         while True:
             before = len(self.facts), len(self.shown)
             for inference, gifts, cards in self.catalogue.inference_gifts:
+                held = len(self.facts), len(self.shown)
+                if read_at.get(inference.id) == held:
+                    continue
                 if not gifts <= self.facts and self._showed(inference.requires, inference.id):
                     self.facts.update(gift for gift in gifts if gift not in self.person.denied)
                 if not cards <= self.shown and self.read(inference.requires, inference.id, None) is True:
                     self.shown |= cards
+                read_at[inference.id] = held
+            cards_before = dict(self.card_ends)
             for kind, value in list(self.facts):
                 if kind == "qualification":
                     self._follow_qualification(value)
+            if self.card_ends != cards_before:
+                read_at.clear()
             if (len(self.facts), len(self.shown)) == before:
                 return
 
@@ -162,6 +171,8 @@ class Holdings:
     def read(self, requirement: Requirement, subject: str, country: str | None) -> Truth:
         """Read a requirement of `subject` (an offer or a target) in `country`."""
         match requirement:
+            case Holds(fact=fact):
+                return self.has(fact.kind, fact.value)
             case AllOf(all_of=members):
                 return all_true(self.read(member, subject, country) for member in members)
             case AnyOf(any_of=members):
@@ -171,8 +182,6 @@ class Holdings:
                 if read.count(True) >= body.k:
                     return True
                 return None if read.count(True) + read.count(None) >= body.k else False
-            case Holds(fact=fact):
-                return self.has(fact.kind, fact.value)
             case Level(level=level):
                 where = level.country or country or ""
                 return self._reads_level(level.eqf, level.fields, level.related, where, subject)

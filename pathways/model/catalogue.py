@@ -80,6 +80,32 @@ class Catalogue(Frozen):
         return tuple(offer for offer in self.opportunities if offer.availability.state == "closed")
 
     @cached_property
+    def closed_gifts(self) -> tuple[tuple[LearningOpportunity, tuple[tuple[Fact, int], ...]], ...]:
+        """The closed opportunities with what each gave, and the EQF level of what is a qualification; else 0."""
+        return tuple(
+            (offer, tuple((gift.fact, self._eqf_of(gift.fact.value.partition("/")[0])) for gift in offer.gives))
+            for offer in self.closed
+        )
+
+    def _eqf_of(self, qualification: str) -> int:
+        record = self.find("qualifications", qualification, Qualification)
+        return 0 if record is None or record.eqf is None else record.eqf
+
+    @cached_property
+    def notes_by_trigger(self) -> dict[str, tuple[int, ...]]:
+        """Trigger → the places of the notes that it pulls."""
+        found: dict[str, list[int]] = {}
+        for place, note in enumerate(self.notes):
+            for trigger in note.applies_to:
+                found.setdefault(trigger, []).append(place)
+        return {trigger: tuple(places) for trigger, places in found.items()}
+
+    @cached_property
+    def note_places(self) -> dict[str, int]:
+        """Note → its place."""
+        return {note.id: place for place, note in enumerate(self.notes)}
+
+    @cached_property
     def inference_gifts(self) -> tuple[tuple[Inference, frozenset[Fact], frozenset[str]], ...]:
         """Each inference, the facts that it gives, and the certificates among them."""
         found = []
