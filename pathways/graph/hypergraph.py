@@ -91,10 +91,12 @@ class Hypergraph:
     """(target, country or site) → the fact that says the target's requirement is met."""
     unknowns: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Fact of an unknown → (its record, the step or target it is about; empty if shared)."""
+    kinds: list[StepKind] = field(default_factory=list)
+    """The kind of each step once more, by itself. Filled by `freeze`, like what follows here."""
     tails: list[tuple[int, ...]] = field(default_factory=list)
     heads: list[tuple[int, ...]] = field(default_factory=list)
     arrays: Arrays = field(default_factory=lambda: Arrays.build(0, (), (), ()))
-    """The tails and heads once more, flat. Filled by `freeze`, like `tails`, `heads` and what follows here."""
+    """The tails and heads once more, flat."""
     values: dict[str, list[str]] = field(default_factory=dict)
     """Kind → the values of all facts of that kind."""
     free: bytes = b""
@@ -145,6 +147,7 @@ class Hypergraph:
 
     def freeze(self) -> None:
         """Lay the steps out as arrays, once, for all questions."""
+        self.kinds = [step.kind for step in self.steps]
         self.tails = [step.tail for step in self.steps]
         self.heads = [step.head for step in self.steps]
         for kind, value in self.facts:

@@ -354,4 +354,6 @@ class _Reduction:
             head_end[place_of + 1] = heads
         goals = [local[goal] for goal in arrays.goal]
         small = Arrays(facts, tail_ends, tail_list, head_ends, head_list[:heads], cost_list, goals)
-        return Reduced(small, tuple(steps), tuple([tuple(self.merged.get(step, ())) for step in steps]))
+        return Reduced(
+            small, tuple(steps), tuple([tuple(self.merged[step]) if step in self.merged else () for step in steps])
+        )

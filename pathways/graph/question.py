@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, compress, count, islice
 
 from pathways.graph.calendar import NEVER, Timing, half_months
-from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step
+from pathways.graph.hypergraph import FREE_KINDS, Gate, Hypergraph, Step, StepKind
 from pathways.graph.offers import (
     OfferState,
     Situation,
@@ -20,7 +20,7 @@ from pathways.graph.offers import (
     whole_price,
 )
 from pathways.graph.person import FactKey, Person, certificate_end
-from pathways.graph.pruning import reduce
+from pathways.graph.pruning import Reduced, reduce
 from pathways.graph.reachability import Arrays, edited, part, reach, relevant
 from pathways.graph.weights import (
     CHANGE,
@@ -93,6 +93,7 @@ class Question:
         self.start = half_months(person.start)
         self.initial: set[int] = set()
         self.steps: list[Step] = list(graph.steps)
+        self.kinds: list[StepKind] = list(graph.kinds)
         self.tails: list[tuple[int, ...]] = list(graph.tails)
         self.heads: list[tuple[int, ...]] = list(graph.heads)
         self.open_to_person = bytearray(b"\1" * len(self.steps))
@@ -189,6 +190,7 @@ class Question:
 
     def _add(self, step: Step, timing: Timing | None = None, cost: Cost | None = None) -> None:
         self.steps.append(step)
+        self.kinds.append(step.kind)
         self.tails.append(step.tail)
         self.heads.append(step.head)
         self.open_to_person.append(1)
@@ -282,7 +284,7 @@ class Question:
         for fact in denied:
             giving = () if fact >= base.facts else base.giver[base.giver_at[fact] : base.giver_at[fact + 1]]
             for number in (*giving, *range(base.steps, len(self.steps))):
-                if self.steps[number].kind not in ("offer", "hold") and fact in self.heads[number]:
+                if self.kinds[number] not in ("offer", "hold") and fact in self.heads[number]:
                     self.heads[number] = tuple(given for given in self.heads[number] if given != fact)
                     self.changed_heads.add(number)
 
@@ -461,7 +463,7 @@ class Question:
         """Facts from which the goal follows by free steps."""
         givers: dict[int, list[int]] = {}
         for step, head in enumerate(self.heads):
-            if self.steps[step].kind == "inference":
+            if self.kinds[step] == "inference":
                 for fact in head:
                     givers.setdefault(fact, []).append(step)
         seen = set(goal)
@@ -512,7 +514,7 @@ class Question:
 
     def closure(self, initial: Iterable[int]) -> set[int]:
         """Return what follows from `initial` by free steps alone."""
-        free = self.graph.free + bytes([step.kind in FREE_KINDS for step in self.steps[len(self.graph.free) :]])
+        free = self.graph.free + bytes([kind in FREE_KINDS for kind in self.kinds[len(self.graph.free) :]])
         reached = reach(self._flat(), free, initial)
         return set(compress(count(), reached))
 
@@ -533,9 +535,9 @@ class Question:
 
     def no_later(self, one: int, other: int) -> bool:
         """Whether step `one` may stand for step `other` on any calendar and under any load and budget."""
-        if self.steps[one].kind != "offer" or self.steps[other].kind != "offer":
-            kinds = {self.steps[one].kind, self.steps[other].kind}
-            return self.steps[one].kind == "inference" or kinds == {"assumption"} or kinds == {"change"}
+        if self.kinds[one] != "offer" or self.kinds[other] != "offer":
+            kinds = {self.kinds[one], self.kinds[other]}
+            return self.kinds[one] == "inference" or kinds == {"assumption"} or kinds == {"change"}
         first, second = self.steps[one].offer, self.steps[other].offer
         assert first is not None, "offer steps have offers"  # noqa: S101
         assert second is not None, "offer steps have offers"  # noqa: S101
@@ -585,9 +587,10 @@ class Reading:
         if self._read is None or self._read[0] is not arrays:
             allowed = bytearray(question.open_to_person)
             if not self.open:
-                added = range(len(question.graph.steps), len(question.steps))
-                for step in (*question.graph.assumptions, *added):
-                    if question.steps[step].kind == "assumption":
+                for step in question.graph.assumptions:
+                    allowed[step] = 0
+                for step in range(len(question.graph.steps), len(question.steps)):
+                    if question.kinds[step] == "assumption":
                         allowed[step] = 0
             self._read = (arrays, bytes(allowed), reach(arrays, bytes(allowed), question.initial))
         return self._read
@@ -606,20 +609,29 @@ class Extract:
     steps: tuple[int, ...]
     facts: Sequence[int] = ()
     """The question's number of each of the arrays' facts; not of a reduced extract."""
+    places: tuple[int, ...] = ()
+    """Of a reduced extract: where each of its steps stands in the one that it was made from."""
     merged: tuple[tuple[int, ...], ...] = ()
-    """Of a reduced extract: the question's steps that come with each of its steps."""
+    """And where those stand that come with it."""
+
+    def whole(self, plan: Iterable[int]) -> frozenset[int]:
+        """Return a plan of a reduced extract as a plan of the one that it was made from."""
+        return frozenset(place for step in plan for place in (self.places[step], *self.merged[step]))
 
     def reduced(self, question: Question) -> Extract:
         """Return the same problem without what cannot matter; its steps are still the question's."""
-        kinds = [question.steps[step].kind for step in self.steps]
+        kinds = [question.kinds[step] for step in self.steps]
 
         def no_later(one: int, other: int) -> bool:
             return question.no_later(self.steps[one], self.steps[other])
 
         free = [kind == "inference" for kind in kinds]
-        small = reduce(self.arrays, free, [kind == "assumption" for kind in kinds], no_later)
-        merged = tuple(tuple(self.steps[step] for step in group) for group in small.merged)
-        return Extract(small.arrays, tuple([self.steps[step] for step in small.steps]), merged=merged)
+        return self._made(reduce(self.arrays, free, [kind == "assumption" for kind in kinds], no_later))
+
+    def _made(self, small: Reduced) -> Extract:
+        return Extract(
+            small.arrays, tuple([self.steps[step] for step in small.steps]), places=small.steps, merged=small.merged
+        )
 
     def undominated(self, question: Question, criteria: Sequence[Criterion]) -> Extract:
         """Return the same problem without steps for which another stands in each criterion and on every date."""
@@ -630,9 +642,8 @@ class Extract:
             no_dearer = all(mine <= others for mine, others in zip(amounts[one], amounts[other], strict=True))
             return no_dearer and question.no_later(self.steps[one], self.steps[other])
 
-        free = [question.steps[step].kind == "inference" for step in self.steps]
-        small = reduce(self.arrays, free, None, no_later)
-        return Extract(small.arrays, tuple([self.steps[step] for step in small.steps]), merged=small.merged)
+        free = [question.kinds[step] == "inference" for step in self.steps]
+        return self._made(reduce(self.arrays, free, None, no_later))
 
 
 def extract(

@@ -170,9 +170,7 @@ class RouteFinder:
             found = self._soonest(reading, small, found)
         if found.upper is None:
             return Solved(found, None)
-        places = {step: place for place, step in enumerate(part.steps)}
-        chosen = (number for step in found.plan for number in (small.steps[step], *small.merged[step]))
-        found = replace(found, plan=frozenset(places[number] for number in chosen))
+        found = replace(found, plan=small.whole(found.plan))
         return Solved(found, self._route(reading, part, found, country, objective))
 
     def _search(
@@ -247,10 +245,9 @@ class RouteFinder:
         padded = [[*amount, *[0] * (arrays.steps - len(amount))] for amount in amounts]
         rules = _Livable(question, small, calendar)
         found = pareto_front(arrays, padded, self.limits, error, rules)
-        places = {step: place for place, step in enumerate(part.steps)}
         routes = []
         for point in readable(found.points, most):
-            plan = frozenset(places[small.steps[step]] for step in point.plan)
+            plan = small.whole(point.plan)
             cost = sum(part.arrays.costs[step] for step in plan)
             routes.append(self._route(reading, part, Found("optimal", plan, cost, cost), country, "front"))
         complete = found.complete and not calendar.gave_up
@@ -474,7 +471,7 @@ class _Support:
         self._plan = plan
         self._timings = calendar.timings
         arrays = part.arrays
-        kinds = [question.steps[step].kind for step in part.steps]
+        kinds = [question.kinds[step] for step in part.steps]
         order = self._order(calendar, laid)
         giver: dict[int, int] = {}
         for step in order:
@@ -525,7 +522,7 @@ class _Support:
         arrays, plan = self._part.arrays, self._plan
         over: dict[int, int] = {}
         for step, number in enumerate(self._part.steps):
-            kind = self._question.steps[number].kind
+            kind = self._question.kinds[number]
             timing = self._timings[step]
             if kind == "offer" and step in plan:
                 over[step] = laid.end[step]

@@ -75,11 +75,12 @@ class _Trial:
 def ending_cards(question: Question, extract: Extract) -> dict[int, Card]:
     """Return the steps of kind `hold` whose card may be over when it is asked for."""
     graph = question.graph
+    holds = [(place, step) for place, step in enumerate(extract.steps) if question.kinds[step] == "hold"]
+    if not holds:
+        return {}
     local = {step: place for place, step in enumerate(extract.steps)}
     cards: dict[int, Card] = {}
-    for step, place in local.items():
-        if question.steps[step].kind != "hold":
-            continue
+    for place, step in holds:
         door = graph.entries.get(question.steps[step].head[0])
         entry = None if door is None else local.get(door)
         if door is not None and entry is None:
@@ -111,7 +112,7 @@ def _can_come_last(card: Card, cards: dict[int, Card], question: Question, extra
         step for fact in given for step in arrays.consumer[arrays.consumer_at[fact] : arrays.consumer_at[fact + 1]]
     )
     return all(
-        question.steps[extract.steps[step]].kind == "hold" and (step not in cards or cards[step].entry is None)
+        question.kinds[extract.steps[step]] == "hold" and (step not in cards or cards[step].entry is None)
         for step in waiting
     ) and all(other.entry != card.giver for other in cards.values())
 
@@ -134,7 +135,7 @@ class Calendar:
         """Whether some choice of steps was refused although not all its dates were tried: then no refusal is a proof."""
         self.latest = latest
         self.timings = [question.timings[step] for step in extract.steps]
-        kinds = [question.steps[step].kind for step in extract.steps]
+        kinds = [question.kinds[step] for step in extract.steps]
         # Inference that carries a merged unknown is an assumption: it counts only when chosen.
         self.kinds = [
             "assumption" if kind == "inference" and cost else kind
@@ -201,7 +202,7 @@ class Calendar:
 
     def _latest_wait(self, step: int, timing: Timing) -> Timing:
         reason = self.question.steps[step].reason
-        if self.question.steps[step].kind != "wait":
+        if self.question.kinds[step] != "wait":
             return timing
         return Timing(None, self.question.latest_age(int(reason.partition(":")[2])))
 
