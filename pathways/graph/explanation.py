@@ -145,15 +145,12 @@ def closed_offers(catalogue: Catalogue, requirement: Requirement, country: str |
     """Return closed opportunities that would have given what the target asks: its qualification, or its level and field."""
     levels = [leaf.level for leaf in iter_leaves(requirement) if isinstance(leaf, Level)]
     wanted = {leaf.fact for leaf in iter_leaves(requirement) if isinstance(leaf, Holds)}
-    found = []
-    for offer, gifts in catalogue.closed_gifts:
-        for (kind, value), eqf in gifts:
-            base, _, study_field = value.partition("/")
-            named = (kind, value) in wanted or (kind, base) in wanted
-            if named or any(eqf >= level.eqf and (study_field in level.fields or not level.fields) for level in levels):
-                found.append(offer)
-                break
-    return found
+    found = {offer.id for fact in wanted for offer in catalogue.closed_givers.get(fact, ())}
+    for level in levels:
+        for eqf, study_field, offer in catalogue.closed_levels:
+            if eqf >= level.eqf and (study_field in level.fields or not level.fields):
+                found.add(offer.id)
+    return [offer for offer in catalogue.closed if offer.id in found]
 
 
 def choose_notes(

@@ -138,16 +138,19 @@ class RouteFinder:
 
     def both(
         self, goal: Sequence[int], country: str | None, objective: Objective = "weighted",
-        forbidden: frozenset[str] = frozenset(),
+        forbidden: frozenset[str] = frozenset(), *, first_only: bool = False,
     ) -> tuple[Solved, ...]:  # fmt: skip
         """Return the cheapest route that holds and the cheapest that holds if …, the one to show first in front.
 
         One that holds comes first unless the other is much cheaper (`SURE_ROUTE_MARGIN`). Without any route: the
-        proof of the open reading that there is none.
+        proof of the open reading that there is none. `first_only`: the other one may be left out.
         """
         goal = self.goal_facts(goal)
         strict = self.in_reading(self.strict, goal, country, objective, forbidden)
-        open_ = self.in_reading(self.open, goal, country, objective, forbidden)
+        below = None
+        if first_only and objective != "finish" and strict.found.upper is not None:
+            below = int(SURE_ROUTE_MARGIN * strict.found.upper) + 1
+        open_ = self.in_reading(self.open, goal, country, objective, forbidden, below=below)
         if strict.route is None or strict.found.upper is None:
             return (open_,)
         if open_.route is None or open_.route.verdict == "holds" or open_.found.upper is None:
@@ -158,14 +161,17 @@ class RouteFinder:
 
     def in_reading(
         self, reading: Reading, goal: Sequence[int], country: str | None, objective: Objective,
-        forbidden: frozenset[str] = frozenset(), given: frozenset[str] = frozenset(),
+        forbidden: frozenset[str] = frozenset(), given: frozenset[str] = frozenset(), below: int | None = None,
     ) -> Solved:  # fmt: skip
-        """Search in one reading only. `forbidden` offers are left out, `given` ones are taken anyway."""
+        """Search in one reading only. `forbidden` offers are left out, `given` ones are taken anyway.
+
+        `below`: a route that costs this or more is not looked for (not with the earliest finish as the objective).
+        """
         if not all(reading.holds(fact) for fact in goal):
             return Solved(Found("unreachable"), None)
         part = extract(reading, goal, objective, forbidden, given)
         small = part.reduced(self.question)
-        found = self._search(reading, small)
+        found = self._search(reading, small, below=below)
         if objective == "finish":
             found = self._soonest(reading, small, found)
         if found.upper is None:
@@ -174,8 +180,9 @@ class RouteFinder:
         return Solved(found, self._route(reading, part, found, country, objective))
 
     def _search(
-        self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None
-    ) -> Found:
+        self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None,
+        below: int | None = None,
+    ) -> Found:  # fmt: skip
         """The cheapest plan that is over by the given half-month, if one is given.
 
         Without one most of the cheapest plans, dates and budget aside, can be lived as they are: these are looked for first.
@@ -183,10 +190,10 @@ class RouteFinder:
         calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
         rules = _Livable(self.question, small, calendar)
         if last_half is None:
-            found = cheapest_plan(small.arrays, limits=self.limits)
+            found = cheapest_plan(small.arrays, limits=self.limits, below=below)
             if found.status == "unreachable" or (found.status == "optimal" and rules.accepts(found.plan)):
                 return found
-        found = cheapest_plan(calendar.tightened(), rules, self.limits, known)
+        found = cheapest_plan(calendar.tightened(), rules, self.limits, known, below=below)
         return _not_proven(found) if calendar.gave_up else found
 
     def _over_by(self, reading: Reading, small: Extract, last_half: int) -> Found:

@@ -175,6 +175,7 @@ class _Search:
     any_plan: bool = False
     best: frozenset[int] | None = None
     upper: int | None = None
+    """Its cost; without one what a plan has to cost less than, if anything."""
     nodes: int = 0
     turn: int = 0
     open_bounds: list[int] = field(default_factory=list)
@@ -239,7 +240,7 @@ class _Node:
 
 def cheapest_plan(
     arrays: Arrays, rules: Rules | None = None, limits: Limits | None = None, known: frozenset[int] | None = None,
-    *, any_plan: bool = False,
+    *, any_plan: bool = False, below: int | None = None,
 ) -> Found:  # fmt: skip
     """Return a cheapest plan that `rules` accept, with its proof.
 
@@ -251,6 +252,8 @@ def cheapest_plan(
         Paid steps of a plan to beat, of an earlier search. What is none here is not used.
     any_plan
         Stop at the first plan that is accepted: what is asked is only whether there is one.
+    below
+        Plans that cost this or more are not looked for: `unreachable` says that there is none below.
 
     Notes
     -----
@@ -259,7 +262,7 @@ def cheapest_plan(
     """
     limits = limits or Limits()
     rules = rules or Rules()
-    search = _Search(arrays.steps, rules, limits, limits.deadline(), any_plan)
+    search = _Search(arrays.steps, rules, limits, limits.deadline(), any_plan, upper=below)
     node = _Node(arrays, range(arrays.steps), as_costs(arrays.costs)[:], list(arrays.goal))
     lowest, _ = cheapest(arrays, node.costs, add=False)
     if any(lowest[fact] == UNREACHED for fact in arrays.goal) or rules.rules_out(node.costs):
@@ -267,7 +270,7 @@ def cheapest_plan(
     if known is not None:
         _take_known(search, node, known)
     _greedy(search, node, node.costs)
-    if search.upper is None:
+    if search.best is None:
         safe = node.costs[:]
         for step in rules.risky():
             safe[step] = -1

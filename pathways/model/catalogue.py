@@ -80,16 +80,23 @@ class Catalogue(Frozen):
         return tuple(offer for offer in self.opportunities if offer.availability.state == "closed")
 
     @cached_property
-    def closed_gifts(self) -> tuple[tuple[LearningOpportunity, tuple[tuple[Fact, int], ...]], ...]:
-        """The closed opportunities with what each gave, and the EQF level of what is a qualification; else 0."""
-        return tuple(
-            (offer, tuple((gift.fact, self._eqf_of(gift.fact.value.partition("/")[0])) for gift in offer.gives))
-            for offer in self.closed
-        )
+    def closed_givers(self) -> dict[tuple[str, str], tuple[LearningOpportunity, ...]]:
+        """The closed opportunities that gave a fact, or one of that kind and name in some field."""
+        closed = {offer.id for offer in self.closed}
+        given = ((fact, tuple(offer for offer in offers if offer.id in closed)) for fact, offers in self.givers.items())
+        return {fact: offers for fact, offers in given if offers}
 
-    def _eqf_of(self, qualification: str) -> int:
-        record = self.find("qualifications", qualification, Qualification)
-        return 0 if record is None or record.eqf is None else record.eqf
+    @cached_property
+    def closed_levels(self) -> tuple[tuple[int, str, LearningOpportunity], ...]:
+        """EQF level, field (empty: none named) and opportunity of each qualification that a closed one gave."""
+        found = []
+        for offer in self.closed:
+            for gift in offer.gives:
+                base, _, study_field = gift.fact.value.partition("/")
+                record = self.find("qualifications", base, Qualification)
+                if record is not None and record.eqf is not None:
+                    found.append((record.eqf, study_field, offer))
+        return tuple(found)
 
     @cached_property
     def notes_by_trigger(self) -> dict[str, tuple[int, ...]]:

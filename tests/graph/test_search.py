@@ -245,6 +245,38 @@ def test_without_dominance_every_minimal_plan_stays(problem: Arrays) -> None:
             assert chosen <= set(small.steps)
 
 
+def test_a_ladder_that_many_steps_give_stays_a_ladder() -> None:
+    """Ten courses give the top of ten rungs that all matter: folded, their heads would hold a hundred facts. The others fold into the first rung."""
+    rungs = 10
+    tails = [()] * 10 + [(rung,) for rung in range(rungs - 1)]
+    heads = [(0, 20 + course) for course in range(10)] + [(rung + 1,) for rung in range(rungs - 1)]
+    problem = Arrays.build(30, tails, heads, [course + 1 for course in range(10)] + [0] * 9, range(rungs))
+    small = reduce(problem, [cost == 0 for cost in problem.costs], [False] * 19, lambda one, other: False)
+    assert (len(small.arrays.head), small.arrays.steps) == (10 + 9, 10 + 1)
+    assert cheapest_plan(small.arrays).upper == 1
+
+
+def test_a_ladder_that_one_step_gives_is_folded() -> None:
+    """What only leads on is not there any more: a course, a rung, a rung, the goal."""
+    problem = Arrays.build(4, [(), (0,), (1,)], [(0,), (1,), (2,)], [7, 0, 0], (2,))
+    small = reduce(problem, [False, True, True], [False] * 3, lambda one, other: False)
+    assert (small.steps, small.arrays.heads, small.arrays.facts) == ((0,), [(0,)], 1)
+
+
+@OFTEN
+@given(problem=arrays(), above=st.integers(0, 2))
+def test_only_what_costs_less_is_looked_for(problem: Arrays, above: int) -> None:
+    usual = cheapest_plan(problem)
+    if usual.upper is None:
+        assert cheapest_plan(problem, below=10**6).status == "unreachable"
+        return
+    found = cheapest_plan(problem, below=usual.upper + above)
+    if above == 0:
+        assert (found.status, found.plan, found.upper) == ("unreachable", frozenset(), None)
+    else:
+        assert (found.status, found.upper) == ("optimal", usual.upper)
+
+
 OFF = {
     "_fix": lambda search, node, landmarks: 0,
     "_compact": lambda search, node: None,
