@@ -185,7 +185,10 @@ class Planner:
     ) -> Answer:
         """Return the answer for one target in one place."""
         goal = tuple(finder.question.number(fact) for fact in target.goal)
-        best, *other = finder.both(goal, target.country, objective, first_only=alternatives == 0)
+        if alternatives > 0:
+            best, *other = finder.both(goal, target.country, objective)
+        else:
+            best, other = finder.first(goal, target.country, objective), []
         if best.route is None:
             return self._why_not(finder, person, target, goal, best.found)
         routes = [self._checked(best.route, person, target)]

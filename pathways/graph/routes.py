@@ -138,19 +138,16 @@ class RouteFinder:
 
     def both(
         self, goal: Sequence[int], country: str | None, objective: Objective = "weighted",
-        forbidden: frozenset[str] = frozenset(), *, first_only: bool = False,
+        forbidden: frozenset[str] = frozenset(),
     ) -> tuple[Solved, ...]:  # fmt: skip
         """Return the cheapest route that holds and the cheapest that holds if …, the one to show first in front.
 
         One that holds comes first unless the other is much cheaper (`SURE_ROUTE_MARGIN`). Without any route: the
-        proof of the open reading that there is none. `first_only`: the other one may be left out.
+        proof of the open reading that there is none.
         """
         goal = self.goal_facts(goal)
         strict = self.in_reading(self.strict, goal, country, objective, forbidden)
-        below = None
-        if first_only and objective != "finish" and strict.found.upper is not None:
-            below = int(SURE_ROUTE_MARGIN * strict.found.upper) + 1
-        open_ = self.in_reading(self.open, goal, country, objective, forbidden, below=below)
+        open_ = self.in_reading(self.open, goal, country, objective, forbidden)
         if strict.route is None or strict.found.upper is None:
             return (open_,)
         if open_.route is None or open_.route.verdict == "holds" or open_.found.upper is None:
@@ -158,6 +155,20 @@ class RouteFinder:
         if open_.found.upper <= SURE_ROUTE_MARGIN * strict.found.upper:
             return (open_, strict)
         return (strict, open_)
+
+    def first(self, goal: Sequence[int], country: str | None, objective: Objective = "weighted") -> Solved:
+        """Return the first of `both`, without working out more of the other than decides which that is."""
+        if objective == "finish":  # by the cost of the earliest finish, which is not the least
+            return self.both(goal, country, objective)[0]
+        goal = self.goal_facts(goal)
+        part, found = self._found(self.strict, goal, objective)
+        if part is None or found.upper is None:
+            return self.in_reading(self.open, goal, country, objective)
+        below = int(SURE_ROUTE_MARGIN * found.upper) + 1
+        other = self.in_reading(self.open, goal, country, objective, below=below)
+        if other.route is not None and other.route.verdict != "holds":
+            return other
+        return Solved(found, self._route(self.strict, part, found, country, objective))
 
     def in_reading(
         self, reading: Reading, goal: Sequence[int], country: str | None, objective: Objective,
@@ -167,17 +178,24 @@ class RouteFinder:
 
         `below`: a route that costs this or more is not looked for (not with the earliest finish as the objective).
         """
+        part, found = self._found(reading, goal, objective, forbidden, given, below)
+        if part is None or found.upper is None:
+            return Solved(found, None)
+        return Solved(found, self._route(reading, part, found, country, objective))
+
+    def _found(
+        self, reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset(),
+        given: frozenset[str] = frozenset(), below: int | None = None,
+    ) -> tuple[Extract | None, Found]:  # fmt: skip
+        """What was found in one reading, as a plan of the extract beside it."""
         if not all(reading.holds(fact) for fact in goal):
-            return Solved(Found("unreachable"), None)
+            return None, Found("unreachable")
         part = extract(reading, goal, objective, forbidden, given)
         small = part.reduced(self.question)
         found = self._search(reading, small, below=below)
         if objective == "finish":
             found = self._soonest(reading, small, found)
-        if found.upper is None:
-            return Solved(found, None)
-        found = replace(found, plan=small.whole(found.plan))
-        return Solved(found, self._route(reading, part, found, country, objective))
+        return part, found if found.upper is None else replace(found, plan=small.whole(found.plan))
 
     def _search(
         self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None,
