@@ -251,7 +251,12 @@ def _service(request: Request) -> Service:
     return service
 
 
-def _language(
+# Coroutines, both: FastAPI hands what is plain to a thread and waits for it.
+async def _here(request: Request) -> Service:
+    return _service(request)
+
+
+async def _language(
     request: Request,
     accept_language: Annotated[
         str | None, Header(description="`fi`, `sv` or `en`, with weights as usual; English by default.")
@@ -260,7 +265,7 @@ def _language(
     return language_of(request.scope)
 
 
-Served = Annotated[Service, Depends(_service)]
+Served = Annotated[Service, Depends(_here)]
 Spoken = Annotated[Language, Depends(_language)]
 
 
