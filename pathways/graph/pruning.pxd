@@ -14,6 +14,8 @@ cdef class _Reduction:
     cdef int[::1] found
     cdef unsigned char[::1] rung
     cdef unsigned char[::1] wanted
+    cdef int[::1] rung_at
+    cdef int[::1] rung_to
     cdef int[::1] tail_at
     cdef int[::1] tail
     cdef int[::1] head_at
@@ -35,8 +37,13 @@ cdef class _Reduction:
     cdef _fold(self)
 
     @cython.locals(
-        arrays=Arrays, seen="int[::1]", found="int[::1]",
-        count=int, done=int, fact=int, following=int, rung=int, place=int, row=int,
+        arrays=Arrays, rung="unsigned char[::1]", at="int[::1]", to="int[::1]", free="int[::1]",
+        total=int, size=int, step=int, fact=int, place=int,
+    )
+    cdef _lay_rungs(self)
+
+    @cython.locals(
+        arrays=Arrays, seen="int[::1]", found="int[::1]", count=int, done=int, fact=int, following=int, place=int,
     )
     cdef int _given(self, int step, int mark)
 
@@ -44,7 +51,8 @@ cdef class _Reduction:
         steps="const int[::1]", costs="long long[::1]", free="unsigned char[::1]", tail_at="int[::1]", tail="int[::1]",
         head_at="int[::1]", head="int[::1]", useful="unsigned char[::1]", survivors="unsigned char[::1]",
         needed="int[::1]", given="int[::1]", giver_at="int[::1]", giver="int[::1]", room="int[::1]",
-        size=int, number=int, other=int, rarest=int, count=int, fact=int, place=int, row=int, whole=bint, equal=bint,
+        size=int, size_of=int, number=int, other=int, rarest=int, count=int, fact=int, place=int, row=int, whole=bint,
+        equal=bint,
     )
     cdef _undominated(self, kept, no_later)
 

@@ -67,6 +67,7 @@ class _Reduction:
         self.seen = ints(arrays.facts, -1)
         self.found = ints(arrays.facts)
         self.rung = bytearray(arrays.steps)
+        self.rung_at = self.rung_to = ints(0)
         self.wanted = bytearray(arrays.facts)
         self.tail_at = self.tail = self.head_at = self.head = ints(0)
 
@@ -137,6 +138,7 @@ class _Reduction:
                     tails += 1
             tail_at[size] = tails
         self.tail_at, self.tail = tail_at, tail
+        self._lay_rungs()
         head_at = ints(size + 1)
         head = ints(64)
         heads = 0
@@ -153,6 +155,26 @@ class _Reduction:
         self.head_at, self.head = head_at, head
         return kept_array
 
+    def _lay_rungs(self) -> None:
+        """Lay out what follows from each fact by one rung."""
+        arrays, rung = self.arrays, self.rung
+        at, total = ints(arrays.facts + 1), 0
+        for step in range(arrays.steps):
+            if rung[step]:
+                size = arrays.head_at[step + 1] - arrays.head_at[step]
+                at[arrays.tail[arrays.tail_at[step]] + 1] += size
+                total += size
+        for fact in range(arrays.facts):
+            at[fact + 1] += at[fact]
+        to, free = ints(total), array("i", at)
+        for step in range(arrays.steps):
+            if rung[step]:
+                fact = arrays.tail[arrays.tail_at[step]]
+                for place in range(arrays.head_at[step], arrays.head_at[step + 1]):
+                    to[free[fact]] = arrays.head[place]
+                    free[fact] += 1
+        self.rung_at, self.rung_to = at, to
+
     def _given(self, step: int, mark: int) -> int:
         """Put the wanted facts that a step gives, with what follows by rungs, into `found`; return how many."""
         arrays, seen, found = self.arrays, self.seen, self.found
@@ -166,15 +188,12 @@ class _Reduction:
         while done < count:
             fact = found[done]
             done += 1
-            for row in range(arrays.consumer_at[fact], arrays.consumer_at[fact + 1]):
-                rung = arrays.consumer[row]
-                if self.rung[rung]:
-                    for place in range(arrays.head_at[rung], arrays.head_at[rung + 1]):
-                        following = arrays.head[place]
-                        if seen[following] != mark:
-                            seen[following] = mark
-                            found[count] = following
-                            count += 1
+            for place in range(self.rung_at[fact], self.rung_at[fact + 1]):
+                following = self.rung_to[place]
+                if seen[following] != mark:
+                    seen[following] = mark
+                    found[count] = following
+                    count += 1
         done = 0
         for place in range(count):
             if self.wanted[found[place]]:
@@ -236,11 +255,8 @@ class _Reduction:
                     continue
                 if free[steps[number]] and not free[steps[other]]:
                     continue
-                count = 0
-                for place in range(head_at[other], head_at[other + 1]):
-                    if given[head[place]] == number:
-                        count += 1
-                if count < head_at[number + 1] - head_at[number]:
+                size_of = head_at[number + 1] - head_at[number]
+                if head_at[other + 1] - head_at[other] < size_of:
                     continue
                 whole = True
                 for place in range(tail_at[other], tail_at[other + 1]):
@@ -248,6 +264,12 @@ class _Reduction:
                         whole = False
                         break
                 if not whole:
+                    continue
+                count = 0
+                for place in range(head_at[other], head_at[other + 1]):
+                    if given[head[place]] == number:
+                        count += 1
+                if count < size_of:
                     continue
                 if no_later is not None and not no_later(steps[other], steps[number]):
                     continue
@@ -300,6 +322,7 @@ class _Reduction:
                     size += 1
         for number in range(size):
             wanted[arrays.tail[arrays.tail_at[back[number]]]] = 1
+        self._lay_rungs()
         return back_array[:size]
 
     def _renumbered(self, kept: array[int], survivors: bytearray, back: array[int]) -> Reduced:
