@@ -223,7 +223,7 @@ def test_an_earliest_finish_is_kept_when_its_cost_is_not_proven(monkeypatch: pyt
     )
     planner, search = builder.planner(), RouteFinder._search
 
-    def stopped(self: RouteFinder, reading: Any, small: Any, last_half: Any = None, known: Any = None) -> Found:
+    def stopped(self: RouteFinder, reading: Any, small: Any, last_half: Any = None, *_: Any, **__: Any) -> Found:
         return Found("stopped") if last_half is not None else search(self, reading, small)
 
     monkeypatch.setattr(RouteFinder, "_search", stopped)
