@@ -1,10 +1,12 @@
 """Our search and its peers on the same questions in the same run, over a generated catalogue.
 
     python -m benchmarks.engine [--size 2k] [--questions N] [--seed S] [--seconds 10] [--peers highs,clingo-usc,...]
-        [--gap-at 2] [--interpreted]
+        [--given reduced,relevant,whole] [--gap-at 2] [--interpreted]
 
 Ours starts from the whole catalogue; the peers get what our reduction left of it, which is in their favour, and their
-time does not include it. Every plan is replayed, ours on the whole catalogue. A peer that finishes none of the first
+time does not include it. `--given` also asks them the question as it stands (`whole`), as anybody would who used them
+without ours, or without what plain passes forward and back leave out (`relevant`, not in their time either); such rows
+are called `cpsat-cuts@whole`. Every plan is replayed, ours on the whole catalogue. A peer that finishes none of the first
 questions is left out from there on, and "not finished" is printed. Where a peer ran out of time, its ratio to ours is a lower
 bound. The simple methods at the end prove nothing; for them the share of plans that are none is the figure to read.
 `--gap-at` asks ours a second time with that limit; `--interpreted` runs all over a copy without the compiled modules.
@@ -52,6 +54,8 @@ SIMPLE = {
     "rustworkx-paths": "rustworkx_paths.solve",
 }
 """Peers by name: the function in `benchmarks.peers`. The simple ones prove nothing."""
+GIVEN = ("reduced", "relevant", "whole")
+"""What of a question the exact peers get: what our reduction left, what plain reachability left, all of it."""
 PATIENCE = 3
 """After how many questions, none of them finished, a peer is left out."""
 
@@ -81,6 +85,14 @@ def ours(arrays: Arrays, seconds: float) -> Answer:
     return Answer(found.upper, proven, plan, found.lower)
 
 
+def given(arrays: Arrays) -> dict[str, Arrays] | None:
+    """Return a question in each of the ways `GIVEN` that a peer may get it; `None`: no plan."""
+    relevant, small = extracted(arrays), prepared(arrays)
+    if relevant is None or small is None:
+        return None
+    return dict(zip(GIVEN, (small[1], relevant[1], arrays), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One answer, how long it took in seconds, and what is wrong with its plan."""
@@ -106,6 +118,12 @@ class Peer:
     solver: Solver
     exact: bool
     said: dict[int, Said] = field(default_factory=dict)
+    given: str = "reduced"
+
+    @property
+    def library(self) -> str:
+        """Whose it is: two models of one library do not confirm each other, nor the same with more of the question."""
+        return self.name.partition("@")[0].partition("-")[0]
 
     @property
     def gave_up(self) -> bool:
@@ -126,8 +144,11 @@ class Early:
         return statistics.median(1.0 if share is None else share for share in gaps)
 
 
-def peers(names: Sequence[str]) -> list[Peer]:
-    """Return the peers asked for; those whose library is not installed are named and left out."""
+def peers(names: Sequence[str], given: Sequence[str] = GIVEN[:1]) -> list[Peer]:
+    """Return the peers asked for, the exact ones once for each of `given`.
+
+    Those whose library is not installed are named and left out.
+    """
     found = []
     for name in names:
         module, _, function = (EXACT | SIMPLE)[name].partition(".")
@@ -136,7 +157,11 @@ def peers(names: Sequence[str]) -> list[Peer]:
         except ModuleNotFoundError as absent:
             print(f'{name}: not installed ({absent.name}); pip install "pathways[bench]"', file=sys.stderr)
             continue
-        found.append(Peer(name, solver, name in EXACT))
+        if name in SIMPLE:
+            found.append(Peer(name, solver, exact=False))
+            continue
+        for what in given:
+            found.append(Peer(name if what == GIVEN[0] else f"{name}@{what}", solver, exact=True, given=what))
     return found
 
 
@@ -156,10 +181,10 @@ def run(
         mine[number] = said(ours, arrays, seconds)
         if early is not None:
             early.said[number] = said(ours, arrays, early.seconds)
-        small = prepared(arrays)
+        asked_as = given(arrays) if solvers else None
         for peer in solvers:
-            if small is not None and not peer.gave_up:
-                peer.said[number] = said(peer.solver, small[1], seconds)
+            if asked_as is not None and not peer.gave_up:
+                peer.said[number] = said(peer.solver, asked_as[peer.given], seconds)
     return mine, solvers, early
 
 
@@ -180,7 +205,7 @@ def row(name: str, answers: dict[int, Said], mine: dict[int, Said], best: dict[i
     """Return one line of the table."""
     ms = [1000 * one.took for one in answers.values()]
     late = [number for number, one in answers.items() if exact and not one.answer.proven]
-    parts = [f"{name:<16}{len(ms):>5}"]
+    parts = [f"{name:<22}{len(ms):>5}"]
     parts += [f"{percentile(ms, share):>10.1f}" for share in (0.5, 0.9, 0.99)]
     parts.append(f"{len(late) / len(ms):>9.0%}" if exact else f"{'–':>9}")
     gaps = [share for one in answers.values() if (share := gap(one.answer)) is not None] if exact else []
@@ -221,7 +246,7 @@ def confirmed(mine: dict[int, Said], solvers: Sequence[Peer]) -> int:
     count = 0
     for number, one in mine.items():
         agreeing = {
-            peer.name.partition("-")[0]
+            peer.library
             for peer in solvers
             if number in peer.said and peer.said[number].answer[:2] == (one.answer.cost, True)
         }
@@ -241,7 +266,7 @@ def table(mine: dict[int, Said], solvers: Sequence[Peer], early: Early | None = 
         for number, one in answers.items():
             if one.answer.cost is not None and one.fault is None:
                 best[number] = min(best.get(number, one.answer.cost), one.answer.cost)
-    heads = (("solver", -16), ("n", 5), ("p50 ms", 10), ("p90", 10), ("p99", 10), ("unproven", 9), ("gap p50", 8),
+    heads = (("solver", -22), ("n", 5), ("p50 ms", 10), ("p90", 10), ("p99", 10), ("unproven", 9), ("gap p50", 8),
              ("ratio", 8), ("infeasible", 12), ("cost p50", 9), ("p99", 7))  # fmt: skip
     print("".join(f"{name:<{-width}}" if width < 0 else f"{name:>{width}}" for name, width in heads))
     print(row("ours", there, mine, best, exact=True))
@@ -249,7 +274,7 @@ def table(mine: dict[int, Said], solvers: Sequence[Peer], early: Early | None = 
         print(row(f"ours, {early.seconds:g} s", soon, mine, best, exact=True))
     for peer in solvers:
         if peer.gave_up:
-            print(f"{peer.name:<16}{len(peer.said):>5}  not finished")
+            print(f"{peer.name:<22}{len(peer.said):>5}  not finished")
         elif peer.said:
             print(row(peer.name, peer.said, mine, best, exact=peer.exact))
     print("gap: of unproven plans to the solver's own bound; ratio: median of time / ours; cost: over the best known")
@@ -307,6 +332,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="limit for each solver and question")
     parser.add_argument("--radius", type=int, metavar="KM", help="regions farther away count as out of reach")
     parser.add_argument("--peers", default=",".join(EXACT | SIMPLE), help="names with commas; default: all")
+    parser.add_argument("--given", default=GIVEN[0], help=f"what exact peers get: {', '.join(GIVEN)}, with commas")
     parser.add_argument(
         "--gap-at", type=float, metavar="SECONDS", help="ask ours again with this limit; prints its gap"
     )
@@ -317,6 +343,9 @@ def main() -> None:
     names = [name for name in options.peers.split(",") if name]
     if unknown := [name for name in names if name not in EXACT | SIMPLE]:
         parser.error(f"no such peer: {', '.join(unknown)}; there are {', '.join(EXACT | SIMPLE)}")
+    ways = [way for way in options.given.split(",") if way]
+    if not ways or set(ways) - set(GIVEN):
+        parser.error(f"--given: some of {', '.join(GIVEN)}")
     begin = time.perf_counter()
     catalogue = generated(options.size, options.seed)
     print(f"{machine()}; ours {kernel()}")
@@ -328,7 +357,7 @@ def main() -> None:
     drawn = questions(catalogue, options.questions, options.seed)
     asked = (to_arrays(catalogue, profile, goal, options.radius) for profile, goal in drawn)
     early = None if options.gap_at is None else Early(options.gap_at)
-    table(*run(asked, options.questions, peers(names), options.seconds, early))
+    table(*run(asked, options.questions, peers(names, ways), options.seconds, early))
 
 
 if __name__ == "__main__":

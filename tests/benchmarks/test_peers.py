@@ -30,6 +30,26 @@ def asked(count: int, seed: int = 11) -> list[Arrays]:
     return found
 
 
+def test_the_same_optimum_of_the_whole_question() -> None:
+    catalogue = generated("120", 4)
+    for profile, goal in questions(catalogue, 3, 4):
+        arrays = to_arrays(catalogue, profile, goal)
+        ways = engine.given(arrays)
+        assert ways is not None
+        assert ways["reduced"].steps < ways["relevant"].steps < ways["whole"].steps == arrays.steps
+        optimum = engine.ours(arrays, SECONDS).cost
+        for peer in engine.peers(["cpsat-cuts", "highs"], ["relevant", "whole"]):
+            said = engine.said(peer.solver, ways[peer.given], SECONDS)
+            assert (said.answer.cost, said.answer.proven, said.fault) == (optimum, True, None)
+
+
+def test_peers_by_what_they_get() -> None:
+    named = engine.peers(["clingo-bb", "insertion"], ["reduced", "whole"])
+    assert [(peer.name, peer.given, peer.exact) for peer in named] == [
+        ("clingo-bb", "reduced", True), ("clingo-bb@whole", "whole", True), ("insertion", "reduced", False),
+    ]  # fmt: skip
+
+
 def solver(name: str) -> engine.Peer:
     (peer,) = engine.peers([name])
     return peer
@@ -167,6 +187,7 @@ def test_two_models_of_one_library_are_one_confirmation() -> None:
         return engine.Peer(name, engine.ours, exact=True, said={0: engine.Said(Answer(cost, True, None), 0.1, None)})
 
     assert engine.confirmed(mine, [peer("clingo-bb", 5), peer("clingo-usc", 5)]) == 0
+    assert engine.confirmed(mine, [peer("highs", 5), peer("highs@whole", 5)]) == 0
     assert engine.confirmed(mine, [peer("clingo-bb", 5), peer("highs", 6)]) == 0
     assert engine.confirmed(mine, [peer("clingo-bb", 5), peer("highs", 5)]) == 1
 
