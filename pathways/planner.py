@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from pathways.graph.validation import Holdings, Replay, held_at_start
 from pathways.graph.weights import CRITERIA, Criterion, Objective
 from pathways.graph.whynot import blockers, fewest_changes
 from pathways.model.catalogue import Catalogue, LoadedCatalogue
-from pathways.model.education import Qualification
+from pathways.model.education import LearningOpportunity, Qualification
 from pathways.model.fact import Fact
 from pathways.model.month import Month
 from pathways.model.profile import Profile
@@ -106,6 +106,18 @@ class Planner:
         catalogue = Catalogue(**{**records, "places": (*self.catalogue.places, place)})
         return self._with(replace(self.loaded, catalogue=catalogue), self.today)
 
+    def with_offers(self, offers: Sequence[LearningOpportunity]) -> Planner:
+        """Return a planner whose catalogue also holds `offers`, each instead of one with its id; its version stays.
+
+        Nothing is checked between the new offers and the rest; `ontology_check` does that.
+        """
+        new = {offer.id: offer for offer in offers}
+        held = {offer.id: offer for offer in self.catalogue.opportunities}
+        together = tuple(offer for _, offer in sorted({**held, **new}.items()))
+        records = {name: getattr(self.catalogue, name) for name in Catalogue.model_fields}
+        catalogue = Catalogue(**{**records, "opportunities": together})
+        return Planner(replace(self.loaded, catalogue=catalogue), self.today, self.limits)
+
     def in_month(self, today: Month) -> Planner:
         """Return a planner over the same graph for questions asked in another month."""
         return self._with(self.loaded, today)
@@ -180,6 +192,51 @@ class Planner:
         answers = tuple(self.answer(finder, person, one, objective, alternatives) for one in targets)
         return RoutesAnswer(self.loaded.graph_version, finder.question, targets, answers)
 
+    def what_if(
+        self, profile: Profile, target: str, where: str | None = None, objective: Objective = "weighted", *,
+        without: Collection[str] = (), more: Sequence[LearningOpportunity] = (),
+    ) -> tuple[RoutesAnswer, RoutesAnswer]:  # fmt: skip
+        """Return the answers as they are, and as they were without some offers or providers and with `more` offers.
+
+        Both with their proofs. A route that is proven cheapest and uses nothing of what goes stays so: there is only
+        less to choose from, and no search is made for it. Everything else is asked anew.
+        """
+        before = self.routes(profile, target, where, objective, alternatives=0)
+        changed = self.with_offers(more) if more else self
+        person = changed.person(profile.model_copy(update={"avoid": (*profile.avoid, *without)}))
+        finder = changed.finder(person)
+        answers = []
+        for one, answer in zip(before.targets, before.answers, strict=True):
+            if not more and answer.status == "optimal" and not _uses(answer.routes[0], without):
+                self._checked(answer.routes[0], person, one)
+                answers.append(answer)
+            else:
+                answers.append(changed.answer(finder, person, one, objective, 0))
+        return before, RoutesAnswer(self.loaded.graph_version, finder.question, before.targets, tuple(answers))
+
+    def optima(
+        self, profile: Profile, target: str | None = None, where: str | None = None, objective: Objective = "weighted"
+    ) -> Iterator[tuple[Target, Answer]]:
+        """Yield a cheapest route with its proof to each occupation, or to one target, in each country asked about.
+
+        For many questions: what blocks a target without a route is not looked for (`routes` says it). What the person
+        can reach is found once for all; each target has the whole time of a question.
+        """
+        person = self.person(profile)
+        finder = self.finder(person)
+        for one in self.every_target(where) if target is None else self.targets(target, where):
+            finder.limits = self.limits.begun()
+            goal = tuple(finder.question.number(fact) for fact in one.goal)
+            best = finder.both(goal, one.country, objective)[0]
+            routes = () if best.route is None else (self._checked(best.route, person, one),)
+            yield one, Answer(one.id, one.kind, one.country, best.found.status, routes, nodes=best.found.nodes)
+
+    def every_target(self, where: str | None = None) -> tuple[Target, ...]:
+        """Return every occupation in each country asked about."""
+        return tuple(
+            target for one in self.catalogue.occupations for target in self._occupation_targets(one, where)
+        )  # fmt: skip
+
     def answer(
         self, finder: RouteFinder, person: Person, target: Target, objective: Objective, alternatives: int
     ) -> Answer:
@@ -243,12 +300,11 @@ class Planner:
         finder = self.finder(person)
         survey = Survey(finder)
         rows = []
-        for occupation in self.catalogue.occupations:
-            for target in self._occupation_targets(occupation, where):
-                reached = survey.route(finder.question.number(target.goal[0]), target.country)
-                if reached.route is not None:
-                    self._checked(reached.route, person, target)
-                rows.append((target, reached))
+        for target in self.every_target(where):
+            reached = survey.route(finder.question.number(target.goal[0]), target.country)
+            if reached.route is not None:
+                self._checked(reached.route, person, target)
+            rows.append((target, reached))
         return person, finder, rows
 
     def every_route(self) -> Iterator[tuple[str, Target, Reached]]:
@@ -296,6 +352,11 @@ class Planner:
         if self._start_of is None or self._start_of[0] is not person:
             self._start_of = (person, held_at_start(self.catalogue, person))
         return self._start_of[1]
+
+
+def _uses(route: Route, gone: Collection[str]) -> bool:
+    """Whether a step of the route is an offer, or one of a provider, that is among `gone`."""
+    return any(step.offer.id in gone or step.offer.provider in gone for step in route.steps)
 
 
 def with_settled(profile: Profile, answers: dict[str, object]) -> Profile:

@@ -9,14 +9,17 @@ from pathways.answer.survey import (
     settle_answer,
     why_not_answer,
 )
+from pathways.answer.what_if import optima_rows, what_if_answer
 
 __all__ = [
     "compare_answer",
     "explore_answer",
     "gap_answer",
+    "optima_rows",
     "reach_answer",
     "recheck_answer",
     "route_answer",
     "settle_answer",
+    "what_if_answer",
     "why_not_answer",
 ]

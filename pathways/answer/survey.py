@@ -104,7 +104,7 @@ def reach_answer(planner: Planner, profile: Profile, where: str | None = None, l
             "proven_cheapest": reached.proven and reached.route is not None,
         }
         if reached.route is not None:
-            row.update(_reached(wording, reached.route))
+            row.update(route_row(wording, reached.route))
         else:
             row["reasons"] = _reasons(wording, finder, target, reached)
         found.append(row)
@@ -130,7 +130,8 @@ def _reasons(wording: Wording, finder: RouteFinder, target: Target, reached: Rea
     return [wording.say("dates-apart") if deadline is None else wording.say("too-late", month=wording.month(deadline))]
 
 
-def _reached(wording: Wording, route: Route) -> Json:
+def route_row(wording: Wording, route: Route) -> Json:
+    """Return a route in one row: its sums and its steps by name."""
     totals = route.totals
     return {
         "status": "reachable" if route.verdict == "holds" else "conditional",
@@ -248,5 +249,5 @@ def settle_answer(planner: Planner, plan: Json, answers: dict[str, bool], langua
 
 
 __all__ = [
-    "gap_answer", "reach_answer", "recheck_answer", "settle_answer", "why_not_answer",
+    "gap_answer", "reach_answer", "recheck_answer", "route_row", "settle_answer", "why_not_answer",
 ]  # fmt: skip

@@ -150,6 +150,37 @@ def _effort(row: Json, session: Session) -> str:
     return " · ".join(parts)
 
 
+# -- what if -------------------------------------------------------------------------------------------------
+
+
+def draw_before_and_after(session: Session, answer: Json) -> None:
+    """Draw the first route of each place as it is and as it were."""
+    words, console = session.words, session.console
+    for key in ("without", "with"):
+        for offer in answer[key]:
+            console.print(words.say(f"what-if.{key}", offer=offer["label"]), style="dim")
+    for part in answer["answers"]:
+        console.print()
+        console.print(_titled(part["target"], part["country"], session))
+        console.print(words.say(f"what-if.{part['change']}"), style="bold")
+        for key in ("before", "after") if part["change"] != "same" else ("before",):
+            console.print(_first_route(words.say(f"what-if.{key}"), part[key], session))
+    console.print(words.say("reach.not-chances"), style="dim")
+
+
+def _first_route(title: str, row: Json, session: Session) -> Tree:
+    """A row's route: what it comes to, and its steps."""
+    words = session.words
+    said = [words.of("status", row["status"])]
+    if "steps" in row:
+        said.append(_effort(row, session))
+        said.append(words.say("totals.proven" if row["proven"] else "totals.not-proven"))
+    tree = Tree(Line.assemble((f"{title}: ", "bold"), " · ".join(said)))
+    for step in row.get("steps", ()):
+        tree.add(step["label"])
+    return tree
+
+
 # -- why not -------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pathways.cli import browse, interview, plans, questions, serving
+from pathways.cli import browse, interview, many, plans, questions, serving
 from pathways.cli.faults import INTERRUPTED, as_document, as_own, exit_code, sentence
 from pathways.cli.helping import Command, Group
 from pathways.cli.session import known_language, screen, write_json
@@ -25,6 +25,8 @@ COMMANDS = {
     "gap": questions.gap,
     "reach": questions.reach,
     "why-not": questions.why_not,
+    "what-if": many.what_if,
+    "batch": many.batch,
     "explain": questions.explain,
     "explore": questions.explore,
     "interview": interview.interview,

@@ -114,7 +114,11 @@ def read_regular(path: Path) -> Any:
 
 
 def _read_file(path: Path) -> Given:
-    document = read_regular(path)
+    return given_in(read_regular(path), path)
+
+
+def given_in(document: Any, path: object) -> Given:
+    """Return the values of a profile that was read; `path` is where it stands, for errors."""
     if not isinstance(document, dict):
         raise InputError("profile-not-a-mapping", file=path)
     values: dict[str, Any] = {}
@@ -128,7 +132,7 @@ def _read_file(path: Path) -> Given:
     return Given(values, origins)
 
 
-def _flag_key(raw: str, path: Path) -> str:
+def _flag_key(raw: str, path: object) -> str:
     key = raw.strip().lower().replace("_", "-")
     key = _OTHER_SPELLINGS.get(key, key)
     if key not in (*FLAG_KEYS, "hours-of-day", "settled"):

@@ -27,6 +27,7 @@ COMMAND_LINES: dict[str, tuple[str, ...]] = {
     "gap": ("gap", *QUESTION, "--in", "FI"),
     "reach": ("reach", "--from", "se-grundskola"),
     "why-not": ("why-not", "--from", "fi-comprehensive-school", "--to", "process-engineer", "--online-only"),
+    "what-if": ("what-if", *QUESTION, "--without", "fi-ea1-course"),
     "explain": ("explain", *QUESTION),
     "explore": ("explore", "fi-pt-351605", "--to", "cam-process-operator"),
     "show": ("show", "cam-process-operator"),
@@ -35,7 +36,7 @@ COMMAND_LINES: dict[str, tuple[str, ...]] = {
     "occupations": ("occupations", "--stage", "cam", "--in", "FI"),
     "check": ("check",),
 }
-"""Commands that need no file and no conversation; `interview`, `recheck` and `settle` have tests of their own."""
+"""Commands that need no file and no conversation; `batch`, `interview`, `recheck` and `settle` have tests of their own."""
 SAID: dict[Language, str] = {
     "en": "CAM process operator",
     "fi": "CAM-prosessinhoitaja",
@@ -44,7 +45,7 @@ SAID: dict[Language, str] = {
 
 
 def test_every_command_is_tried() -> None:
-    apart = {"interview", "recheck", "settle", "serve", "mcp", "store"}  # tried here, in tests of their rooms
+    apart = {"batch", "interview", "recheck", "settle", "serve", "mcp", "store"}  # tried here, in tests of their rooms
     assert {*COMMAND_LINES, *apart} == COMMANDS.keys()
 
 

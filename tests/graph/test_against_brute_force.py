@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pathways.graph import question as question_module
 from pathways.graph import search as search_module
+from pathways.graph.pathway import Answer
 from pathways.graph.pruning import Reduced
 from pathways.graph.reachability import Arrays
 from pathways.graph.validation import Replay
@@ -85,6 +86,32 @@ def test_one_more_offer_never_hurts(case: dict[str, Any], more: dict[str, Any]) 
     if before is not None:
         assert after is not None
         assert after[1] <= before[1] or (before[0], after[0]) == ("holds_if", "holds")
+
+
+def first(answer: Answer) -> tuple[str, str | None, int | None, tuple[str, ...]]:
+    """Return status, verdict, cost and steps of an answer's first route."""
+    if not answer.routes:
+        return answer.status, None, None, ()
+    route = answer.routes[0]
+    return answer.status, route.verdict, route.cost, tuple(step.offer.id for step in route.steps)
+
+
+@SELDOM
+@given(cases(8), st.data())
+def test_what_if_is_what_asking_anew_gives(case: dict[str, Any], data: st.DataObject) -> None:
+    """Some offers go, and one comes: as a catalogue without them, and with it, answers. The validator sees each route."""
+    whole = drawn(case).catalogue()
+    gone = data.draw(st.sets(st.sampled_from([offer.id for offer in whole.opportunities]), max_size=2))
+    less = whole.model_copy(update={"opportunities": tuple(o for o in whole.opportunities if o.id not in gone)})
+    back = [offer for offer in whole.opportunities if offer.id in gone]
+    full, small = (Planner(LoadedCatalogue(one, "test", {}), TODAY) for one in (whole, less))
+    anew = [planner.routes(person(case), "goal", "FI", alternatives=0).answers[0] for planner in (full, small)]
+    removed = full.what_if(person(case), "goal", "FI", without=gone)
+    added = small.what_if(person(case), "goal", "FI", more=back)
+    assert [first(one.answers[0]) for one in removed] == [first(one) for one in anew]
+    assert [first(one.answers[0]) for one in added] == [first(one) for one in reversed(anew)]
+    (row,) = full.optima(person(case), where="FI")
+    assert first(row[1]) == first(anew[0])
 
 
 @SELDOM
