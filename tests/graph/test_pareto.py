@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from pathways.graph import pareto
 from pathways.graph.pareto import Point, pareto_front, readable
 from pathways.graph.reachability import Arrays
 from pathways.graph.search import Limits
-from tests.graph.test_search import fired
+from tests.graph.test_search import fired, ladder
 from tests.strategies import arrays
 
 OFTEN = settings(max_examples=300, derandomize=True, deadline=None)
@@ -71,6 +72,52 @@ def test_near_enough(drawn: tuple[Arrays, list[list[int]]], error: float) -> Non
     assert {point.values for point in front.points} <= exact
     for one in exact:
         assert any(all(a * (1 - error) <= b for a, b in zip(near.values, one, strict=True)) for near in front.points)
+
+
+def long_front() -> tuple[Arrays, list[list[int]]]:
+    """Return seven things, each for 1, 2, 4 … of one criterion or of the other: a front of 128 points."""
+    facts = range(7)
+    problem = Arrays.build(7, [()] * 14, [(fact,) for fact in facts for _ in range(2)], [1] * 14, facts)
+    criteria = [[2**fact * (way == side) for fact in facts for way in range(2)] for side in range(2)]
+    return problem, criteria
+
+
+@pytest.mark.parametrize("error", [0.1, 0.2, 0.25, 0.4])
+def test_near_enough_on_a_long_front(error: float) -> None:
+    """Few of the 128 points are near all others."""
+    problem, criteria = long_front()
+    exact = {(amount, 127 - amount) for amount in range(128)}
+    front = pareto_front(problem, criteria, error=error)
+    found = {point.values for point in front.points}
+    assert front.complete
+    assert front.error == error
+    assert found <= exact
+    assert len(found) < 64
+    for one in exact:
+        assert any(all(a * (1 - error) <= b for a, b in zip(near, one, strict=True)) for near in found)
+
+
+def test_a_front_that_is_stopped_opens_no_further_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem, criteria = long_front()
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(0)
+        return len(asked) > 40
+
+    front = pareto_front(problem, criteria, Limits(cancelled=cancelled))
+    assert not front.complete
+    assert 1 < len(front.points) < 128
+    assert len(asked) <= 43  # once in the search under way, once in the front
+    monkeypatch.setattr(pareto, "monotonic", lambda: inf)
+    assert pareto_front(problem, criteria).points == ()
+
+
+def test_a_box_that_was_not_searched_to_its_end_is_said() -> None:
+    problem = ladder(4)
+    criteria = [list(problem.costs), [4 - cost for cost in problem.costs]]
+    assert pareto_front(problem, criteria).complete
+    assert not pareto_front(problem, criteria, Limits(nodes=1)).complete
 
 
 @OFTEN

@@ -370,8 +370,10 @@ def test_out_of_memory() -> None:
 
 
 def test_too_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cheapest_plan(ladder(4), NeverAccepted(), Limits(nodes=500)).nodes >= 500
     monkeypatch.setattr(search_module, "DEPTH", 2)
-    assert cheapest_plan(ladder(4), NeverAccepted()).status == "stopped"
+    shallow = cheapest_plan(ladder(4), NeverAccepted(), Limits(nodes=500))
+    assert (shallow.status, shallow.nodes < 500) == ("stopped", True)
 
 
 def test_cancelled() -> None:
