@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from pathways.errors import CatalogueError
+from pathways.errors import CatalogueError, ValidationFailed
 from pathways.graph.search import Limits
+from pathways.graph.validation import Replay
 from pathways.loaders.curated import LoadedCatalogue
+from pathways.model.profile import EntryLevel
 from pathways.model.work import Place
 from pathways.planner import Planner
-from tests.builder import TODAY, Builder, record
+from tests.builder import TEXT, TODAY, Builder, profile, record
 
 
 def test_a_planner_with_a_further_place() -> None:
@@ -41,3 +45,23 @@ def test_a_level_without_a_country_names_record_and_file(case: str) -> None:
     assert (caught.value.values["file"], caught.value.values["record"]) == (f"{kind}/a.yaml", name)
     with pytest.raises(CatalogueError, match=f"file={kind}, record={name}, eqf="):
         _ = builder.planner().graph
+
+
+USES: dict[str, Callable[[Planner], object]] = {
+    "routes": lambda planner: planner.routes(profile(), "goal", "FI"),
+    "compare": lambda planner: planner.compare(profile(), "goal", "FI"),
+    "reach": lambda planner: planner.reach(profile(), "FI"),
+    "optima": lambda planner: list(planner.optima(profile(), where="FI")),
+    "what if": lambda planner: planner.what_if(profile(), "goal", "FI", without=["y"]),
+    "every route": lambda planner: list(planner.every_route()),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_no_route_that_the_validator_refuses_is_answered(use: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = Builder().course("x", gives="a").course("y", gives="a", eur=9).goal("a")
+    builder.add("entry_levels", EntryLevel, "level", group="young", label=TEXT, description=TEXT)
+    assert USES[use](builder.planner())
+    monkeypatch.setattr(Replay, "faults", lambda *arguments: ("x: is refused",))
+    with pytest.raises(ValidationFailed, match="x: is refused"):
+        USES[use](builder.planner())
