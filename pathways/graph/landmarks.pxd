@@ -6,6 +6,7 @@ from pathways.graph.reachability cimport Arrays, Heap
 cdef class Landmarks:
     cdef public Arrays arrays
     cdef public long long bound
+    cdef public double until
     cdef int[::1] _cuts
     cdef int[::1] _ends
     cdef int _count

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from math import inf
+from time import monotonic
 
 from pathways.graph.reachability import UNREACHED, Arrays, Heap, as_costs, checked, ints, longs
 
@@ -24,11 +26,15 @@ class Landmarks:
 
     After `find`: `bound` is admissible, or `UNREACHED` if the goal cannot be reached. `cuts` are landmarks in the
     order found. `rest` are the costs left over: every plan pays `bound` and what is left over of each of its steps.
+
+    `until` is the `time.monotonic` after which no further cut is taken. All of this is true then as well; one cut is taken anyway,
+    so that a bound of 0 still says that the goal is free.
     """
 
     def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.bound = 0
+        self.until = inf
         self._cuts = ints(64)
         self._ends = ints(arrays.facts + 1)
         self._count = 0
@@ -101,6 +107,8 @@ class Landmarks:
             bound += least
             self._keep_cut()
             self._cheapen()
+            if monotonic() > self.until:
+                break
         return bound
 
     def _keep_cut(self) -> None:

@@ -45,7 +45,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where a search stops by itself, and then says so. They are looked at at each node: over by one node's work at most.
+    """Where a search stops by itself, and then says so. They are looked at at each node, time also after each cut of a node.
 
     Attributes
     ----------
@@ -194,6 +194,12 @@ class _Search:
             or monotonic() > self.deadline or limits.cancelled()
         )  # fmt: skip
 
+    def landmarks(self, node: _Node) -> Landmarks:
+        """Return landmarks of the node's arrays that take no further cut when the time is over."""
+        landmarks = Landmarks(node.arrays)
+        landmarks.until = self.deadline
+        return landmarks
+
     def take(self, plan: frozenset[int], cost: int) -> None:
         """Keep a plan that is accepted and cheaper than the best one."""
         if (self.upper is None or cost < self.upper) and self.rules.accepts(plan):
@@ -299,7 +305,7 @@ def _branch(search: _Search, node: _Node, landmarks: Landmarks | None = None, *,
     held = search.held
     search.held += 8 * len(node.costs)
     search.depth += 1
-    _explore(search, node, landmarks or Landmarks(node.arrays), root=root)
+    _explore(search, node, landmarks or search.landmarks(node), root=root)
     search.depth -= 1
     search.held = held
 
@@ -322,6 +328,9 @@ def _explore(search: _Search, node: _Node, landmarks: Landmarks, *, root: bool) 
             return
         was = search.upper
         _greedy(search, node, landmarks.rest)  # near the bound, near the optimum
+        if monotonic() > search.deadline:  # a node of a large problem may take seconds
+            search.open_bounds.append(node.bound)
+            return
         if not root and (search.upper != was or search.nodes % 16 == 0):
             _improve(search, node)
         tightened = search.rules.tighten(node.arrays, node.numbers, node.costs, node.goal, node.included)
@@ -333,7 +342,7 @@ def _explore(search: _Search, node: _Node, landmarks: Landmarks, *, root: bool) 
             node.include(step)
         if (gone + len(forced)) * 8 > node.arrays.steps:
             _compact(search, node)
-            landmarks = Landmarks(node.arrays)
+            landmarks = search.landmarks(node)
         elif root and not forced:
             root = False
             if _improve(search, node):

@@ -384,6 +384,35 @@ def test_cancelled() -> None:
     assert 5 <= found.nodes < 100
 
 
+def test_time_that_runs_out_inside_a_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands at 0 for the deadline and the first look at it, then the time is over: no second node."""
+    times = iter([0.0, 0.0])
+    monkeypatch.setattr(search_module, "monotonic", lambda: next(times, 100.0))
+    found = cheapest_plan(ladder(4), limits=Limits(seconds=5.0))
+    assert (found.status, found.nodes) == ("bounded", 1)
+    assert 0 < found.lower <= 5
+
+
+@OFTEN
+@given(arrays())
+def test_landmarks_that_run_out_of_time_bound_every_plan(problem: Arrays) -> None:
+    landmarks = Landmarks(problem)
+    landmarks.until = 0.0
+    bound = landmarks.find(problem.costs, problem.goal)
+    known = plans(problem)
+    if bound == UNREACHED:
+        assert known == []
+        return
+    cheapest_known = min(cost for cost, _ in known)
+    assert len(landmarks.cuts) == (cheapest_known > 0)
+    assert (bound > 0) == (cheapest_known > 0)
+    least = landmarks.least_with(problem.goal)
+    for cost, chosen in known:
+        assert bound + sum(landmarks.rest[step] for step in chosen) <= cost
+        if not any(other < chosen for _, other in known):
+            assert all(0 <= least[step] <= cost for step in chosen)
+
+
 def test_a_question_has_one_time_for_all_its_searches() -> None:
     limits = Limits(seconds=60.0, question=0.0).begun()
     assert cheapest_plan(ladder(4), limits=limits).status == "bounded"
