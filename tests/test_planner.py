@@ -65,3 +65,14 @@ def test_no_route_that_the_validator_refuses_is_answered(use: str, monkeypatch: 
     monkeypatch.setattr(Replay, "faults", lambda *arguments: ("x: is refused",))
     with pytest.raises(ValidationFailed, match="x: is refused"):
         USES[use](builder.planner())
+
+
+def test_optima_show_first_what_routes_show_first() -> None:
+    """The one that holds, 20 + 1300, before the cheaper one that rests on a question."""
+    planner = Builder().course("sure", gives="a", eur=1300).course("open", "?unread", "a").goal("a").planner()
+    (answer,) = planner.routes(profile(), "goal", "FI").answers
+    ((_, found),) = planner.optima(profile(), where="FI")
+    assert [route.steps[0].offer.id for route in answer.routes] == ["sure", "open"]
+    assert (found.routes[0].steps[0].offer.id, found.status) == ("sure", "optimal")
+    ((_, one),) = planner.optima(profile(), "goal", "FI")
+    assert one == found

@@ -411,6 +411,9 @@ def test_landmarks_that_run_out_of_time_bound_every_plan(problem: Arrays) -> Non
         assert bound + sum(landmarks.rest[step] for step in chosen) <= cost
         if not any(other < chosen for _, other in known):
             assert all(0 <= least[step] <= cost for step in chosen)
+    costs = array("q", problem.costs)
+    landmarks.forbid(costs, problem.goal, cheapest_known + 1)
+    assert 0 <= Landmarks(problem).find(costs, problem.goal) <= cheapest_known  # free steps of it are left too
 
 
 def test_a_question_has_one_time_for_all_its_searches() -> None:
