@@ -69,7 +69,8 @@ def test_no_route_that_the_validator_refuses_is_answered(use: str, monkeypatch: 
 
 def test_optima_show_first_what_routes_show_first() -> None:
     """The one that holds, 20 + 1300, before the cheaper one that rests on a question."""
-    planner = Builder().course("sure", gives="a", eur=1300).course("open", "?unread", "a").goal("a").planner()
+    builder = Builder().course("sure", gives="a", eur=1300).course("open", "?unread", "a", kind="programme")
+    planner = builder.goal("a").planner()
     (answer,) = planner.routes(profile(), "goal", "FI").answers
     ((_, found),) = planner.optima(profile(), where="FI")
     assert [route.steps[0].offer.id for route in answer.routes] == ["sure", "open"]
