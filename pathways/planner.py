@@ -227,7 +227,7 @@ class Planner:
         for one in self.every_target(where) if target is None else self.targets(target, where):
             finder.limits = self.limits.begun()
             goal = tuple(finder.question.number(fact) for fact in one.goal)
-            best = finder.both(goal, one.country, objective)[0]
+            best = finder.first(goal, one.country, objective)
             routes = () if best.route is None else (self._checked(best.route, person, one),)
             yield one, Answer(one.id, one.kind, one.country, best.found.status, routes, nodes=best.found.nodes)
 
