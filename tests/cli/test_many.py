@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from pathways.cli import many
+from pathways.cli.flags import CommonFlags
+from pathways.cli.wording import Words
 from pathways.model.month import Month
 from pathways.model.profile import Profile
 from pathways.model.text import LANGUAGES
@@ -163,3 +165,14 @@ def test_options_that_cannot_be_used(pathways: Pathways, tmp_path: Path, argumen
 
 def test_no_file_no_batch(pathways: Pathways, tmp_path: Path) -> None:
     assert pathways("batch", str(tmp_path / "absent.jsonl")).code == 2
+
+
+def test_a_process_that_was_not_forked_opens_the_graph_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "_here", [])
+    many._begin(Words("en"), CommonFlags(today="2026-11"))
+    (session,) = many._here
+    many._begin(Words("fi"), CommonFlags())
+    assert many._here == [session]
+    line = '{"from": "fi-comprehensive-school", "to": "cam-process-operator"}'
+    rows = many.rows_of(Path("people.jsonl"), 7, line, {"in": "FI", "by": None, "avoid": []})
+    assert [(row["profile"], row["country"], row["proven"]) for row in rows] == [(7, "FI", True)]
