@@ -29,7 +29,7 @@ import psutil
 
 from pathways.graph.hypergraph import compile_catalogue
 from pathways.graph.store.connection import Address
-from pathways.graph.store.home import Entries, Entry
+from pathways.graph.store.home import Entry, entries
 from pathways.graph.store.neo4j import Neo4jStore
 from pathways.graph.store.projection import Sealed, project
 from pathways.loaders.curated import load_catalogue
@@ -50,7 +50,7 @@ class Generated:
     seed: int = 1
 
     def __iter__(self) -> Iterator[Entry]:
-        yield from Entries(self.region)
+        yield from entries(self.region)
         yield from (Entry("opportunities", offer, "opportunities/generated.yaml") for offer in self.generated())
 
     def generated(self) -> Iterator[LearningOpportunity]:
@@ -126,7 +126,7 @@ def measure(store: Neo4jStore, source: Generated, watch: Watch) -> None:
     """Push, pull, compile, change a little, and push nothing."""
     count = f"{source.offers:,} generated offers" if source.offers else "region"
     with watch(f"push, {count}"):
-        store.push_records("one", source, whole=True)
+        store.push_records("one", source)
     with watch("pull"):
         loaded = store.load()
     with watch("compile"):

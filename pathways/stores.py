@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pathways.errors import InputError
 from pathways.graph.store.connection import VARIABLE, Address
-from pathways.graph.store.home import Entries, GraphStore, Pushed
+from pathways.graph.store.home import GraphStore, Pushed, entries
 from pathways.graph.store.projection import Sealed
 from pathways.loaders.curated import content_version, load_catalogue, shipped_ontology
 from pathways.loaders.documents import written
@@ -50,7 +50,7 @@ class FolderStore:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError("folder-not-empty", folder=folder)
         files: dict[str, list[Any]] = defaultdict(list)
-        for entry in Entries(loaded):
+        for entry in entries(loaded):
             files[entry.file].append(json.loads(Sealed.of(entry.kind, entry.record, entry.file).text))
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)

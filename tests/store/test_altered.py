@@ -25,6 +25,7 @@ EDITS = {
     "MATCH (n:LearningOpportunity {id: 'weld'}) SET n.record = 'nothing'": ("opportunities:weld", "not-valid"),
     "MATCH (n:LearningOpportunity {id: 'weld'}) REMOVE n.record": ("opportunities:weld", "not-pushed"),
     "MATCH (n:LearningOpportunity {id: 'weld'}) SET n.key = 7": ("7", "not-pushed"),
+    "MATCH (n:LearningOpportunity {id: 'weld'}) SET n.key = 'opportunities:mine'": ("opportunities:mine", "property-differs"),
     "MATCH (n:LearningOpportunity {id: 'weld'}) SET n:Mine": ("opportunities:weld", "label-differs"),
     "MATCH (n:LearningOpportunity {id: 'weld'}) DETACH DELETE n": ("GraphVersion", "records-counted"),
     "MATCH (n:LearningOpportunity {id: 'weld'})-[r:GIVES]->() DELETE r": ("opportunities:weld", "relationship-absent"),
@@ -60,6 +61,17 @@ def test_an_edit_is_named_refused_and_mended(empty: Neo4jStore, cypher: Cypher, 
     empty.push(small(), whole=True)
     assert empty.verify() == ()
     assert empty.load().graph_version == "one"
+
+
+def test_a_renamed_record_is_refused_in_a_graph_too_large_to_compare(
+    empty: Neo4jStore, cypher: Cypher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathways.graph.store.neo4j.COMPARED_UP_TO", 0)
+    empty.push(small())
+    cypher("MATCH (n:LearningOpportunity {id: 'weld'}) SET n.key = 'opportunities:mine'")
+    with pytest.raises(CatalogueError) as refused:
+        empty.load()
+    assert (refused.value.key, refused.value.values["node"]) == ("graph-altered", "opportunities:mine")
 
 
 def test_nodes_of_others_are_left_alone(empty: Neo4jStore, cypher: Cypher) -> None:

@@ -181,12 +181,8 @@ def test_a_push_beside_a_living_one_gives_way(empty: Neo4jStore) -> None:
                 go_on.wait(0.6)
             yield entry
 
-    class Slowly:
-        def __iter__(self) -> Iterator[Entry]:
-            return slow()
-
     def push() -> None:
-        pushing_store.push_records("slow", Slowly(), whole=True)
+        pushing_store.push_records("slow", slow())
 
     pushing_store = Neo4jStore(empty.address)
     batch, pushing_batch = pushing.BATCH, 5

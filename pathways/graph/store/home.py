@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
@@ -75,23 +75,13 @@ class Entry(NamedTuple):
 def entries(loaded: LoadedCatalogue) -> Iterator[Entry]:
     """Yield every record of a catalogue."""
     for kind in Catalogue.model_fields:
-        usual = f"{kind.replace('_', '-')}/{kind}.yaml"
         for record in getattr(loaded.catalogue, kind):
-            yield Entry(kind, record, loaded.origins.get((kind, record.id), usual))
+            yield Entry(kind, record, file_of(loaded, kind, record.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The records of a loaded catalogue, as often as they are asked for."""
-
-    loaded: LoadedCatalogue
-
-    def __iter__(self) -> Iterator[Entry]:
-        return entries(self.loaded)
-
-
-Source = Iterable[Entry]
-"""Records to push. Iterated more than once; need not be held in memory."""
+def file_of(loaded: LoadedCatalogue, kind: str, record_id: str) -> str:
+    """Return the file that a record was read from, or that it would stand in."""
+    return loaded.origins.get((kind, record_id)) or f"{kind.replace('_', '-')}/{kind}.yaml"
 
 
 @dataclass(frozen=True, slots=True)

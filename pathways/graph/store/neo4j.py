@@ -18,14 +18,13 @@ from pathways.errors import CatalogueError, StoreError
 from pathways.graph.store import cypher
 from pathways.graph.store.collector import collector_paused
 from pathways.graph.store.connection import Address, Connection
-from pathways.graph.store.home import Entries, Pushed, Source
+from pathways.graph.store.contents import Contents, Held
+from pathways.graph.store.home import Entry, Pushed, entries
 from pathways.graph.store.projection import BUCKETS, FORMAT, digest_of
 from pathways.graph.store.pushing import (
     IN_PLACE,
     Changes,
     Current,
-    Digests,
-    Memory,
     clean_up,
     clear_replaced,
     push_in_place,
@@ -59,7 +58,7 @@ class Neo4jStore:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._memory = Memory()
+        self._contents = Contents()
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -74,9 +73,8 @@ class Neo4jStore:
             refusals: list[Current] = []
             for _ in range(READ_AGAIN):
                 current = _current(connection)
-                memory = Memory()
                 try:
-                    loaded = _load(connection, current, memory)
+                    loaded, contents = _load(connection, current)
                 except CatalogueError:
                     # A commit is not applied at one blow: what it deletes can be gone a moment before the version is another.
                     refusals.append(current)
@@ -85,7 +83,7 @@ class Neo4jStore:
                     sleep(APPLYING_SECONDS)
                     continue
                 if _is_current(connection, current):
-                    self._memory = memory  # of this version only: a service that reloads forgets the last one
+                    self._contents = contents  # of this version only: a service that reloads forgets the last one
                     return loaded
         raise StoreError("store-restless", address=self.address.shown)
 
@@ -112,22 +110,25 @@ class Neo4jStore:
 
     def push(self, loaded: LoadedCatalogue, *, whole: bool = False) -> Pushed:
         """Make the store hold this catalogue; `whole` writes everything anew, also what has not changed."""
-        return self.push_records(loaded.graph_version, Entries(loaded), whole=whole)
-
-    def push_records(self, version: str, source: Source, *, whole: bool = False) -> Pushed:
-        """Push records that need not all be held in memory at once."""
+        version = loaded.graph_version
         with Connection(self.address) as connection, collector_paused():
             clean_up(connection)
             base = _find_current(connection)
             if base is None or base.format != FORMAT or whole:
-                return push_whole(connection, base, version, source)
+                return push_whole(connection, base, version, entries(loaded))
             clear_replaced(connection, base.graph)
-            changes = Changes.between(connection, base, source, self._memory)
+            changes = Changes.between(connection, base, self._contents.turned(loaded))
             if base.version == version and not changes.count:
                 return changes.pushed(version)
             if changes.count > IN_PLACE:
-                return push_whole(connection, base, version, source)
-            return push_in_place(connection, base, version, source, changes)
+                return push_whole(connection, base, version, entries(loaded))
+            return push_in_place(connection, base, version, changes)
+
+    def push_records(self, version: str, records: Iterable[Entry]) -> Pushed:
+        """Write everything anew, out of records that need not all be held in memory at once."""
+        with Connection(self.address) as connection, collector_paused():
+            clean_up(connection)
+            return push_whole(connection, _find_current(connection), version, records)
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -161,19 +162,19 @@ def _is_current(connection: Connection, current: Current) -> bool:
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
-def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCatalogue:
+def _load(connection: Connection, current: Current) -> tuple[LoadedCatalogue, Contents]:
     known = models()
     records: dict[str, list[Any]] = {kind: [] for kind in known}
     origins: dict[tuple[str, str], str] = {}
-    digests = Digests()
+    contents = Contents()
+    digests = contents.digests
     with collector_paused():
         for row in _sealed(connection, current.graph):
             kind, record = _restored(row, known)
             key, file, _, digest = row
             records[kind].append(record)
             origins[kind, record.id] = file
-            memory.keep(record, file, digest)
-            digests.add(key, digest)
+            contents.put(key, Held(record, file, digest))
         (held,) = connection.read(cypher.COUNT_RECORDS, graph=current.graph)
         if (digests.records, digests.whole, held["count"]) != (current.records, current.digest, current.records):
             raise CatalogueError("graph-incomplete", found=held["count"], records=current.records)
@@ -182,7 +183,9 @@ def _load(connection: Connection, current: Current, memory: Memory) -> LoadedCat
         for found in records.values():
             found.sort(key=lambda record: str(record.id))
         catalogue = Catalogue.model_validate({kind: tuple(found) for kind, found in records.items()})
-    return LoadedCatalogue(catalogue, current.version, origins)
+    loaded = LoadedCatalogue(catalogue, current.version, origins)
+    contents.close(loaded)
+    return loaded, contents
 
 
 Row = Sequence[Any]
@@ -201,8 +204,11 @@ def _restored(row: Row, known: dict[str, type[BaseModel]]) -> tuple[str, Any]:
     if deviation is not None:
         raise _altered_error([deviation])
     key, _, text, _ = row
-    kind = key.partition(":")[0]
-    return kind, known[kind].model_validate_json(text)
+    kind, record_id = _split(key)
+    record: Any = known[kind].model_validate_json(text)
+    if record.id != record_id:  # somebody renamed the node: its digest does not tell
+        raise _altered_error([Deviation(key, "record-altered")])
+    return kind, record
 
 
 def _fault(row: Row, known: dict[str, type[BaseModel]]) -> Deviation | None:

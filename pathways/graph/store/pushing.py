@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import xor
 from typing import TYPE_CHECKING, Any
 
 from pathways.errors import CatalogueError, StoreError
 from pathways.graph.store import cypher
 from pathways.graph.store.connection import Connection
-from pathways.graph.store.home import Entry, Pushed, Source
-from pathways.graph.store.projection import BUCKETS, FORMAT, Projection, Sealed, bucket_of, project
+from pathways.graph.store.contents import Contents, Digests
+from pathways.graph.store.home import Entry, Pushed
+from pathways.graph.store.projection import FORMAT, Projection, Sealed, bucket_of, project
 from pathways.graph.store.writing import BATCH, Building, Names, Nodes, References, Spool, create_edges
 
 if TYPE_CHECKING:
@@ -38,97 +37,42 @@ class Current:
     format: int
 
 
-class Digests:
-    """The digest of a whole graph: of each bucket that of its records, in any order, and of all buckets."""
-
-    def __init__(self) -> None:
-        self._totals = [0] * BUCKETS
-        self.records = 0
-
-    @classmethod
-    def of(cls, digests: Mapping[str, str]) -> Digests:
-        """Return the digests of records by their keys."""
-        found = cls()
-        for key, digest in digests.items():
-            found.add(key, digest)
-        return found
-
-    def add(self, key: str, digest: str) -> None:
-        """Take in a record."""
-        self._totals[bucket_of(key)] ^= int(digest, 16)
-        self.records += 1
-
-    @property
-    def buckets(self) -> list[str]:
-        """The digest of each bucket."""
-        return [f"{total:x}" for total in self._totals]
-
-    @property
-    def whole(self) -> str:
-        """The digest of all."""
-        return f"{reduce(xor, self._totals):032x}"
-
-    def differing(self, buckets: Sequence[str]) -> list[int]:
-        """Return the buckets that are not as those given."""
-        return [number for number, (one, other) in enumerate(zip(self.buckets, buckets, strict=True)) if one != other]
-
-
-class Memory:
-    """The digests of records that a store has read or written, so that the same record is not sealed twice."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, str, str]] = {}
-
-    def keep(self, record: Any, file: str, digest: str) -> None:
-        """Remember a record; it is kept alive."""
-        self._known[id(record)] = (record, file, digest)
-
-    def digest(self, entry: Entry) -> str:
-        """Return the digest of an entry."""
-        known = self._known.get(id(entry.record))
-        if known is not None and known[0] is entry.record and known[1] == entry.file:
-            return known[2]
-        return Sealed.of(entry.kind, entry.record, entry.file).digest
-
-
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What has to be written: the keys of new and changed records, and of those to remove.
 
-    `held` are digests of the graph, as far as they were read; `wanted` those of all records to push, `digests` what
-    seals them.
+    `held` are digests of the graph, as far as they were read.
     """
 
     held: dict[str, str]
-    wanted: dict[str, str]
-    digests: Digests
+    wanted: Contents
     written: frozenset[str]
     removed: frozenset[str]
 
     @classmethod
-    def between(cls, connection: Connection, base: Current, source: Source, memory: Memory) -> Changes:
+    def between(cls, connection: Connection, base: Current, wanted: Contents) -> Changes:
         """Compare the records to push with those of a graph; only buckets that differ are read from it."""
-        wanted = {f"{entry.kind}:{entry.record.id}": memory.digest(entry) for entry in source}
         (known,) = connection.read(cypher.BUCKETS, push=base.push)
-        digests = Digests.of(wanted)
-        differing = digests.differing(known["buckets"])
-        rows = connection.rows(cypher.HASHES, graph=base.graph, buckets=differing) if differing else ()
+        differing = wanted.digests.differing(known["buckets"])
+        if not differing:
+            return cls({}, wanted, frozenset(), frozenset())
+        rows = connection.rows(cypher.HASHES, graph=base.graph, buckets=differing)
         held = {row["key"]: row["hash"] for row in rows}
         inside = frozenset(differing)
         written = frozenset(
-            key for key, digest in wanted.items() if bucket_of(key) in inside and held.get(key) != digest
+            key for key, one in wanted.records.items() if bucket_of(key) in inside and held.get(key) != one.digest
         )
-        return cls(held, wanted, digests, written, frozenset(held.keys() - wanted.keys()))
+        return cls(held, wanted, written, frozenset(held.keys() - wanted.records.keys()))
 
     @property
     def count(self) -> int:
         """How many records differ."""
         return len(self.written) + len(self.removed)
 
-    def pushed(self, version: str, *, whole: bool = False) -> Pushed:
+    def pushed(self, version: str) -> Pushed:
         """Say what was done."""
         changed = sum(key in self.held for key in self.written)
-        return Pushed(version, len(self.written) - changed, changed, len(self.removed), whole)
+        return Pushed(version, len(self.written) - changed, changed, len(self.removed))
 
 
 def publish(
@@ -156,8 +100,8 @@ def _was_published(transaction: ManagedTransaction, push: str) -> bool:
 # -- a whole graph ----------------------------------------------------------------------------------------------------
 
 
-def push_whole(connection: Connection, base: Current | None, version: str, source: Source) -> Pushed:
-    """Write a graph beside the one in use, publish it, and remove the old one."""
+def push_whole(connection: Connection, base: Current | None, version: str, source: Iterable[Entry]) -> Pushed:
+    """Write a graph beside the one in use, publish it, and remove the old one; the records are taken one by one."""
     for statement in cypher.SCHEMA:
         connection.run(statement)
     connection.run(cypher.AWAIT_INDEXES)
@@ -185,11 +129,13 @@ def push_whole(connection: Connection, base: Current | None, version: str, sourc
     return Pushed(version, digests.records, 0, 0, whole=True)
 
 
-def _write_whole(building: Building, source: Source) -> Digests:
+def _write_whole(building: Building, source: Iterable[Entry]) -> Digests:
     digests = Digests()
     nodes, terms, references = Nodes(), set[str](), References()
     with Spool() as spool:
-        for sealed, projection in _drawn(source):
+        for kind, record, file in source:
+            sealed = Sealed.of(kind, record, file)
+            projection = project(sealed, record)
             references.add(sealed, projection)
             nodes.add(projection, terms)
             spool.add(projection.edges)
@@ -204,29 +150,21 @@ def _write_whole(building: Building, source: Source) -> Digests:
     return digests
 
 
-def _drawn(source: Source) -> Iterator[tuple[Sealed, Projection]]:
-    for entry in source:
-        sealed = Sealed.of(entry.kind, entry.record, entry.file)
-        yield sealed, project(sealed, entry.record)
-
-
 # -- in place ---------------------------------------------------------------------------------------------------------
 
 
-def push_in_place(connection: Connection, base: Current, version: str, source: Source, changes: Changes) -> Pushed:
+def push_in_place(connection: Connection, base: Current, version: str, changes: Changes) -> Pushed:
     """Write the changed records in one transaction, and publish the new version with it."""
-    drawn = [
-        (sealed, project(sealed, entry.record))
-        for entry in source
-        if f"{entry.kind}:{entry.record.id}" in changes.written
-        for sealed in (Sealed.of(entry.kind, entry.record, entry.file),)
-    ]
-    references = References()
-    for sealed, projection in drawn:
+    drawn, references = [], References()
+    for key in sorted(changes.written):
+        record, file, _ = changes.wanted.records[key]
+        sealed = Sealed.of(key.partition(":")[0], record, file)
+        projection = project(sealed, record)
         references.add(sealed, projection)
-    references.check(changes.wanted)
+        drawn.append((sealed, projection))
+    references.check(changes.wanted.records)
     push = secrets.token_hex(8)
-    digests = changes.digests
+    digests = changes.wanted.digests
     new = Current(push, base.graph, version, digests.records, digests.whole, FORMAT)
 
     def work(transaction: ManagedTransaction) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, LiteralString
@@ -154,10 +154,10 @@ class References:
             if target not in self._seen:
                 self._waiting.setdefault(target, (sealed.file, sealed.id))
 
-    def check(self, held: Mapping[str, str] | None = None) -> None:
+    def check(self, held: Container[str] = ()) -> None:
         """Raise `CatalogueError` for the first reference to a record that is neither seen nor `held`."""
         for target, (file, record) in self._waiting.items():
-            if held is None or target not in held:
+            if target not in held:
                 raise CatalogueError("reference-absent", file=file, record=record, target=target)
 
 
