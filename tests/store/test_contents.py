@@ -35,6 +35,7 @@ CHANGES: dict[str, Callable[[LoadedCatalogue], LoadedCatalogue]] = {
     ),
     "another order": lambda loaded: with_offers(loaded, lambda offers: offers[::-1]),
     "another of the same name, elsewhere": lambda loaded: with_offers(loaded, lambda offers: dearer(offers)[::-1]),
+    "one given twice": lambda loaded: with_offers(loaded, lambda offers: [*offers, dearer(offers)[0]]),
     "a whole kind gone": lambda loaded: with_offers(loaded, lambda offers: []),
     "other objects that say the same": lambda loaded: replace(loaded, catalogue=loaded.catalogue.model_copy(deep=True)),
     "another file": lambda loaded: replace(loaded, origins={("opportunities", "weld"): "opportunities/other.yaml"}),
@@ -57,6 +58,7 @@ def test_contents_that_follow_from_others_are_those_sealed_from_nothing(change: 
     after = CHANGES[change](before)
     turned, anew = first.turned(after), Contents().turned(after)
     assert turned.records == sealed_from_nothing(after) == anew.records
+    assert turned.digests.records == len(turned.records)
     assert (turned.digests.records, turned.digests.buckets) == (anew.digests.records, anew.digests.buckets)
     assert first.records == sealed_from_nothing(before)  # those it followed from stay
     assert first.digests.buckets == Contents().turned(before).digests.buckets
