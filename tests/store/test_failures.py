@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import resource
 import socket
 import threading
 import time
@@ -18,6 +19,7 @@ from pathways.cli.faults import STORE_UNUSABLE, USAGE
 from pathways.cli.wording import Words, read_words
 from pathways.errors import InputError, StoreError
 from pathways.graph.store import connection as connection_module
+from pathways.graph.store import pushing, writing
 from pathways.graph.store.connection import _CODES, Address, Connection, translated
 from pathways.graph.store.neo4j import Neo4jStore
 from pathways.model.text import LANGUAGES, Language
@@ -179,6 +181,63 @@ def test_a_server_short_of_memory_and_one_that_takes_no_changes(server: Server, 
         assert store.load().graph_version == "one"
     finally:
         tight.stop()
+
+
+FULL_BYTES = 3 * 2**20
+"""The log of a small push fits into a file of so many bytes, that of a large one does not."""
+
+
+def test_an_old_graph_is_removed_in_transactions_of_bounded_size(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One competence has most relationships: with them, its node does not fit into a transaction of this server."""
+    if server.home is None:
+        pytest.skip("the server is not ours to set up")
+    monkeypatch.setattr(pushing, "BATCH", 400)
+    monkeypatch.setattr(writing, "BATCH", 400)
+    tight = jar_server(tmp_path / "tight", server.version, db__memory__transaction__max="16m")
+    try:
+        store = Neo4jStore(address_of(tight))
+        store.push(small("large", more=3_000))
+        store.push(small("two"), whole=True)
+        with Connection(store.address) as connection:
+            assert connection.read("MATCH (n:Item) RETURN count(DISTINCT n.graph) AS graphs") == [{"graphs": 1}]
+        assert store.verify() == ()
+    finally:
+        tight.stop()
+
+
+def test_a_disk_that_is_full(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No file of the server can grow any more: it says so, and ends; started with room again, it holds what it held."""
+    if server.home is None or not hasattr(resource, "prlimit"):
+        pytest.skip("the server is not ours to set up")
+    large = tmp_path / "large"
+    FolderStore(large).push(small(more=2_000))
+    tight = jar_server(tmp_path / "full", server.version, db__tx_log__preallocate="false")
+    assert tight.process is not None
+    store = Neo4jStore(address_of(tight))
+    for name, value in environment_of(store).items():
+        monkeypatch.setenv(name, value)
+    push = ["store", "push", "--catalogue", str(large), "--lang", "sv"]
+    try:
+        store.push(small())
+        resource.prlimit(tight.process.pid, resource.RLIMIT_FSIZE, (FULL_BYTES, resource.RLIM_INFINITY))
+        begin = time.monotonic()
+        assert run(push) == STORE_UNUSABLE
+        assert time.monotonic() - begin < 60
+        said = " ".join(capsys.readouterr().err.split())
+        assert said == Words("sv").say("error.store-full", address=store.address.shown)
+        tight.kill()
+        tight.start()
+        assert store.load().graph_version == "one"
+        assert store.verify() == ()
+        assert run(push) == 0
+        assert len(store.load().catalogue.opportunities) == 2_002
+        assert store.verify() == ()
+    finally:
+        tight.kill()
 
 
 def test_a_switch_of_the_leader_is_waited_for(empty: Neo4jStore) -> None:

@@ -93,9 +93,14 @@ MATCH (v:GraphVersion {push: $push, state: 'building'}) SET v.touched = datetime
 STOP_BUILDING: LiteralString = "MATCH (v:GraphVersion {graph: $graph, state: 'building'}) SET v.state = 'abandoned'"
 ABANDONED: LiteralString = "MATCH (v:GraphVersion {state: 'abandoned'}) RETURN v.graph AS graph"
 FORGET_ABANDONED: LiteralString = "MATCH (v:GraphVersion {graph: $graph, state: 'abandoned'}) DETACH DELETE v"
+CLEAR_EDGES: LiteralString = """
+MATCH (n:Item) WHERE n.graph = $graph
+CALL (n) { MATCH (n)-[r]->() DELETE r } IN TRANSACTIONS OF 2000 ROWS
+"""
+"""First, for a few nodes have most relationships: deleted with their nodes they would not fit into a transaction."""
 CLEAR: LiteralString = """
 MATCH (n:Item) WHERE n.graph = $graph
-CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS
 """
 LEFT_OVER: LiteralString = """
 MATCH (v:GraphVersion {state: 'replaced'}) WHERE v.graph <> $graph AND v.cleared IS NULL RETURN DISTINCT v.graph AS graph

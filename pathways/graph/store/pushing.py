@@ -215,7 +215,7 @@ def clean_up(connection: Connection) -> None:
         for row in building:
             connection.read_write(cypher.STOP_BUILDING, graph=row["graph"])
     for row in connection.read(cypher.ABANDONED):
-        connection.run(cypher.CLEAR, graph=row["graph"])
+        _clear(connection, row["graph"])
         connection.read_write(cypher.FORGET_ABANDONED, graph=row["graph"])
 
 
@@ -230,5 +230,10 @@ def _see_whether_dead(connection: Connection, building: list[dict[str, Any]]) ->
 def clear_replaced(connection: Connection, graph: str) -> None:
     """Remove the graphs of replaced versions, all but `graph`, in transactions of bounded size."""
     for row in connection.read(cypher.LEFT_OVER, graph=graph):
-        connection.run(cypher.CLEAR, graph=row["graph"])
+        _clear(connection, row["graph"])
         connection.read_write(cypher.CLEARED, graph=row["graph"])
+
+
+def _clear(connection: Connection, graph: str) -> None:
+    connection.run(cypher.CLEAR_EDGES, graph=graph)
+    connection.run(cypher.CLEAR, graph=graph)
