@@ -11,16 +11,19 @@ from typing import Literal
 
 from pathways.graph.calendar import NEVER, UNDATED, half_months, month_of
 from pathways.graph.hypergraph import FREE_KINDS, card_of
-from pathways.graph.landmarks import Landmarks
 from pathways.graph.offers import OfferState
 from pathways.graph.pareto import pareto_front, readable
 from pathways.graph.pathway import Interval, OpenQuestion, Route, RouteStep, Totals
 from pathways.graph.question import Extract, Question, Reading, extract
 from pathways.graph.reachability import Arrays, part, reach, relevant
-from pathways.graph.schedule import Calendar, Card, Laid, ending_cards, last_half
-from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan, keep_within
+from pathways.graph.schedule import Calendar, Card, Dates, Laid, ending_cards, last_half
+from pathways.graph.search import Found, Limits, Rules, Status, cheapest_plan
 from pathways.graph.weights import SURE_ROUTE_MARGIN, UNKNOWN, Criterion, Objective, unknown_charge
+from pathways.graph.windows import Windows
 from pathways.model.education import LearningOpportunity
+
+NODE_TRIALS = 20
+"""Orders of steps tried for what a node of the search includes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,8 @@ class _Livable(Rules):
         self.calendar = calendar
 
     @cached_property
-    def _rooms(self) -> list[tuple[int, list[int]]]:
-        return self.calendar.rooms()
-
-    @cached_property
-    def _too_late(self) -> frozenset[int]:
-        return self.calendar.too_late()
+    def _windows(self) -> Windows | None:
+        return self.calendar.windows()
 
     def _in_budget(self, chosen: frozenset[int]) -> bool:
         return self.budget is None or sum(self.prices[step] for step in chosen) <= self.budget
@@ -63,27 +62,23 @@ class _Livable(Rules):
     def tighten(
         self, arrays: Arrays, numbers: Sequence[int], costs: array[int], goal: Sequence[int], included: frozenset[int]
     ) -> int | None:
-        """Forbid steps that leave too little room for the loads of all before the deadline."""
+        """Forbid steps that cannot be of use before the deadline beside those that are included."""
+        if self._windows is None:
+            return 0
+        usable = bytearray(self.calendar.free)
+        own = len(usable)  # dated copies of free steps come behind them
+        for number in included:
+            usable[number] = 1
+        for step, number in enumerate(numbers):
+            if number < own and costs[step] >= 0:
+                usable[number] = 1
+        if not self._windows.narrow(usable, sorted(included), NODE_TRIALS):
+            return None
         gone = 0
-        for step, number in enumerate(numbers if self._too_late else ()):
-            if costs[step] > 0 and number in self._too_late:
+        for step, number in enumerate(numbers):
+            if number < own and costs[step] > 0 and not usable[number]:
                 costs[step] = -1
                 gone += 1
-        if not self._rooms:
-            return gone
-        places = {number: step for step, number in enumerate(numbers) if costs[step] >= 0}
-        impossible = self.calendar.too_much(included, places)
-        if impossible is None:
-            return None
-        for number in impossible:
-            costs[places[number]] = -1
-        gone += len(impossible)
-        landmarks = Landmarks(arrays)
-        for room, work in self._rooms:
-            further = keep_within(landmarks, work, room, numbers, costs, goal, included)
-            if further is None:
-                return None
-            gone += further
         return gone
 
     def risky(self) -> list[int]:
@@ -199,13 +194,13 @@ class RouteFinder:
 
     def _search(
         self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None,
-        below: int | None = None,
+        below: int | None = None, dates: Dates | None = None,
     ) -> Found:  # fmt: skip
         """The cheapest plan that is over by the given half-month, if one is given.
 
         Without one most of the cheapest plans, dates and budget aside, can be lived as they are: these are looked for first.
         """
-        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
+        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half, dates=dates)
         rules = _Livable(self.question, small, calendar)
         if last_half is None:
             found = cheapest_plan(small.arrays, limits=self.limits, below=below)
@@ -214,12 +209,14 @@ class RouteFinder:
         found = cheapest_plan(calendar.tightened(), rules, self.limits, known, below=below)
         return _not_proven(found) if calendar.gave_up else found
 
-    def _over_by(self, reading: Reading, small: Extract, last_half: int) -> Found:
-        """Some plan that is over by the half-month, or the proof that there is none; those of least work are tried first."""
-        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half)
+    def _over_by(self, reading: Reading, small: Extract, last_half: int, dates: Dates) -> Found:
+        """Some plan that is over by the half-month, or the proof that there is none; what can be over first is tried first."""
+        calendar = Calendar(self.question, small, latest=not reading.open, last_half=last_half, dates=dates)
         arrays = calendar.tightened()
-        work = [0 if cost == 0 else 1 + most for cost, most in zip(arrays.costs, calendar.work(), strict=False)]
-        arrays = arrays.priced([*work, *[0] * (arrays.steps - len(work))])
+        first = [
+            0 if cost == 0 else 1 + over for cost, over in zip(small.arrays.costs, calendar.first_over(), strict=True)
+        ]
+        arrays = arrays.priced([*first, *[0] * (arrays.steps - len(first))])
         found = cheapest_plan(arrays, _Livable(self.question, small, calendar), self.limits, any_plan=True)
         return _not_proven(found) if calendar.gave_up else found
 
@@ -234,10 +231,11 @@ class RouteFinder:
         if laid is None:
             return found
         low, high = calendar.first_finish(), laid.last
+        dates = calendar.dates(high + 1)
         proven, plan = True, found.plan
         limit = low
         while low < high:
-            trial = self._over_by(reading, small, limit)
+            trial = self._over_by(reading, small, limit, dates)
             laid = calendar.lay(trial.plan) if trial.upper is not None else None
             if laid is not None:
                 plan, high = trial.plan, min(limit, laid.last)
@@ -246,7 +244,7 @@ class RouteFinder:
                 low = limit + 1
             limit = min((low + high) // 2, 2 * low - calendar.question.start + 2)
         if plan != found.plan:
-            found = self._search(reading, small, high, plan)
+            found = self._search(reading, small, high, plan, dates=dates)
         if found.upper is None:  # stopped before it came to a plan, which is known
             found = Found("bounded", plan, found.lower, sum(small.arrays.costs[step] for step in plan), found.nodes)
         return found if proven else _not_proven(found)

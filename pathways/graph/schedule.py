@@ -11,22 +11,21 @@ problem with generalized precedence relations", EJOR 111, 1998.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from heapq import heappop, heappush
 from itertools import combinations, permutations
 
 from pathways.graph.calendar import NEVER, UNDATED, Timing, half_months
 from pathways.graph.question import Extract, Question
 from pathways.graph.reachability import Arrays, earliest, edited
 from pathways.graph.tightening import tightened
+from pathways.graph.windows import Windows
 
 TRIALS = 5_000
-NODE_TRIALS = 20
-"""Critical paths tried for what a node of the search includes."""
-SPANS = 3
-"""How many ends of a span are tried for each beginning, see `Calendar.rooms`."""
+Dates = tuple["array[int]", "array[int]"]
+"""When steps begin and are over, see `Calendar.dates`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +121,16 @@ class Calendar:
 
     `latest` false lays everything as early as it can be; true as late as it can turn out (the strict reading).
     `last_half` is a half-month in which everything has to be there, beside the person's own deadline. `cards` are the
-    extract's `ending_cards`, where they are known.
+    extract's `ending_cards` and `dates` those of a calendar of the same extract until the deadline or later, where they are
+    known.
     """
 
     def __init__(
         self, question: Question, extract: Extract, *, latest: bool, last_half: int | None = None,
-        cards: dict[int, Card] | None = None,
+        cards: dict[int, Card] | None = None, dates: Dates | None = None,
     ) -> None:  # fmt: skip
         self.question = question
+        self._given = dates
         self.arrays = extract.arrays
         self.gave_up = False
         """Whether some choice of steps was refused although not all its dates were tried: then no refusal is a proof."""
@@ -375,62 +376,17 @@ class Calendar:
         self.gave_up = self.gave_up or (best is None and bool(trials))
         return None if best is None else replace(best, proven=not trials)
 
-    def too_much(self, included: frozenset[int], allowed: Collection[int]) -> list[int] | None:
-        """Return which of the `allowed` steps cannot go with all of `included` by the deadline; `None`: they cannot themselves.
-
-        Both are proofs; more may be impossible. The steps included are laid as if every allowed step gave what it can,
-        and as if nothing else took a load.
-        """
-        offers = sorted(step for step in included if self.kinds[step] == "offer")
-        own = [step for step in allowed if step < len(self.kinds)]  # dated copies of free steps come behind them
-        trials = [_Trial(self._usable(included.union(own)))]
-        certain: tuple[Laid, Sequence[int]] | None = None
-        forced = True
-        for _ in range(NODE_TRIALS):
-            if not trials:
-                return None
-            trial = trials.pop()
-            times = self._times(trial)
-            laid = self._critical_path(offers, trial, self.arrays.goal, times)
-            if laid is None or max(laid.last, self._crowded_until(laid.begin)) >= self.deadline:
-                continue
-            if any(last_half(laid.begin[step], laid.end[step]) + self.after[step] >= self.deadline for step in offers):
-                continue
-            if forced:
-                certain = laid, times
-            orders = self._orders(laid, offers, self.deadline, self.after)
-            if orders is None:
-                break
-            forced = forced and len(orders) == 1
-            trials += [replace(trial, orders=(*trial.orders, pair)) for pair in orders]
-        return [] if certain is None else [step for step in own if self._never_beside(step, *certain)]
-
-    def _never_beside(self, step: int, laid: Laid, times: Sequence[int]) -> bool:
-        """Whether a further step comes too late when others have at least these dates."""
-        if step in laid.begin or self.kinds[step] != "offer":
-            return False
-        begin, end = self._earliest(step, times)
-        if end >= NEVER or last_half(begin, end) + self.after[step] >= self.deadline:
-            return True
-        if not self.loads[step]:
-            return False
-        with_it = Laid({**laid.begin, step: begin}, {**laid.end, step: end}, laid.last)
-        return any(
-            self._ways(step, other, with_it, self.deadline, self.after) == []
-            for other in laid.begin if self.loads[other]
-        )  # fmt: skip
-
     def _orders(
-        self, laid: Laid, offers: Sequence[int], cutoff: int, after: Sequence[int] | None = None
+        self, laid: Laid, offers: Sequence[int], cutoff: int
     ) -> list[tuple[int, int]] | None:  # fmt: skip
         """Pairs (first, second) of which one has to be ordered so, the last to be tried first; `None` if all loads fit.
 
         Of two steps that never run side by side, the pair whose better order delays most; only orders that by
-        themselves leave the later step, with what must come `after` it, before the cutoff.
+        themselves leave the later step before the cutoff.
         """
         best: tuple[int, list[tuple[int, int]]] | None = None
         for one, other in combinations([step for step in offers if self.loads[step]], 2):
-            ways = self._ways(one, other, laid, cutoff, after)
+            ways = self._ways(one, other, laid, cutoff)
             if ways is None:
                 continue
             if len(ways) < 2:
@@ -444,7 +400,7 @@ class Calendar:
         return list(reversed(list(permutations(clash, 2)))) if clash else None
 
     def _ways(
-        self, one: int, other: int, laid: Laid, cutoff: int, after: Sequence[int] | None
+        self, one: int, other: int, laid: Laid, cutoff: int
     ) -> list[tuple[int, int, int]] | None:  # fmt: skip
         """The orders of two steps before the cutoff: by when all is over, first, second; `None` if both may stay."""
         begin, end = laid.begin, laid.end
@@ -453,7 +409,7 @@ class Calendar:
         ways = []
         for first, second in ((one, other), (other, one)):
             dates = self._from(second, max(begin[second], end[first]))
-            over = last_half(*dates) + (after[second] if after is not None else 0)
+            over = last_half(*dates)
             if dates[1] < NEVER and over < cutoff:
                 ways.append((max(over, laid.last), first, second))
         return ways
@@ -629,13 +585,6 @@ class Calendar:
         """How long each step takes: as long as it can where everything is laid late."""
         return [timing.longest if self.latest else timing.shortest for timing in self.timings]
 
-    def work(self) -> list[int]:
-        """A weight for each step, its length times one and a tenth of its load: a plan of little of it tends to be over soon."""
-        return [
-            length * (1 + load // 10) if length < UNDATED else 24
-            for length, load in zip(self.lengths, self.loads, strict=True)
-        ]
-
     @cached_property
     def loads(self) -> list[int]:
         """The load of each step; 0 where its pace adapts, or it takes no time."""
@@ -645,68 +594,47 @@ class Calendar:
             for offer in offers
         ]
 
-    def too_late(self) -> frozenset[int]:
-        """Steps that cannot be over by the deadline, at the very earliest."""
-        return frozenset(
-            step
-            for step, kind in enumerate(self.kinds)
-            if kind == "offer" and last_half(*self.first_dates[step]) >= self.deadline
-        )
+    def windows(self) -> Windows | None:
+        """Return the steps' windows before the deadline; nothing without one."""
+        horizon = self.deadline - self.question.start
+        if self.deadline >= UNDATED or horizon < 0 or not self.arrays.steps:
+            return None
+        begins, ends = self.dates(self.deadline) if self._given is None else self._given
+        return Windows(self.arrays, begins, ends, horizon, self.loads, self._limit())
 
-    def rooms(self) -> list[tuple[int, list[int]]]:
-        """Return for some spans before the deadline how much work fits in, and how much of it each step is at least.
+    def dates(self, until: int) -> Dates:
+        """Return when each step begins and is over that is ready at the start, a half-month later, and so on `until` then.
 
-        Work is half-months times load in percent; of a step counts what lies in the span both when it begins as early
-        as it can and when it ends as late as what must follow allows (energetic reasoning: P. Baptiste, C. Le Pape and
-        W. Nuijten, "Constraint-Based Scheduling", 2001). Nothing without a deadline.
+        Counted from the start and laid end to end, all steps' in as many half-months; `UNDATED` where it is not at all.
         """
-        if self.deadline >= NEVER - 1:
-            return []
-        most = self._limit()
-        loads = [min(load, most) for load in self.loads]
-        after = self.after
-        span: dict[int, tuple[int, int, int]] = {}
-        for step, load in enumerate(loads):
-            if load:
-                begin, end = self.first_dates[step]
-                span[step] = begin, end, self.deadline - after[step]
-        found = []
-        for since in sorted({begin for begin, _, _ in span.values()}):
-            for until in sorted({latest for _, _, latest in span.values() if latest > since}, reverse=True)[:SPANS]:
-                work = [0] * len(loads)
-                for step, (begin, end, latest) in span.items():
-                    early = min(end, until) - max(begin, since)
-                    late = min(latest, until) - max(latest - (end - begin), since)
-                    work[step] = loads[step] * max(0, min(early, late))
-                if any(work):
-                    found.append((most * (until - since), work))
-        return found
+        start = self.question.start
+        count = until - start + 1
+        begins, ends = array("i"), array("i")
+        for step, instant in enumerate(self.instant):
+            row = list(range(count)) if instant else self._begins(step, start, count)
+            length = 0 if instant else self.lengths[step]
+            begins.extend(row)
+            ends.extend([min(begin + length, UNDATED) for begin in row])
+        return begins, ends
 
-    @cached_property
-    def after(self) -> list[int]:
-        """For each step how long before the deadline it is over, for what must follow until the goal is reached.
+    def _begins(self, step: int, start: int, count: int) -> list[int]:
+        row: list[int] = []
+        while len(row) < count:
+            ready = start + len(row)
+            begin, _ = self._from(step, ready)
+            if begin >= UNDATED:  # nor later
+                row += [UNDATED] * (count - len(row))
+            elif begin > ready and self._from(step, begin)[0] == begin:  # what is ready in between waits for the same
+                row += [begin - start] * min(begin + 1 - ready, count - len(row))
+            else:
+                row.append(begin - start)
+        return row
 
-        A step of no length still needs a half-month to be in.
-        """
-        tails, heads = self.arrays.tails, self.arrays.heads
-        givers: list[list[int]] = [[] for _ in range(self.arrays.facts)]
-        for step, head in enumerate(heads):
-            for fact in head:
-                givers[fact].append(step)
-        rest: dict[int, tuple[int, int]] = {}
-        queue = [(0, 0, fact) for fact in set(self.arrays.goal)]
-        while queue:
-            length, offers, fact = heappop(queue)
-            if fact in rest:
-                continue
-            rest[fact] = length, offers
-            for step in givers[fact]:
-                own = self.lengths[step]
-                for needed in tails[step]:
-                    if needed not in rest:
-                        heappush(queue, (length + own, offers + (self.kinds[step] == "offer"), needed))
-        least = [min((rest[fact] for fact in head if fact in rest), default=(0, 0)) for head in heads]
-        return [max(length, min(offers, 1)) for length, offers in least]
+    def first_over(self) -> list[int]:
+        """How long after the start each step is over at the earliest: a plan of early steps tends to be over soon."""
+        start = self.question.start
+        ends = (self.first_dates[step][1] if step in self.first_dates else start for step in range(len(self.kinds)))
+        return [end - start if end < UNDATED else UNDATED for end in ends]
 
     def _limit(self) -> int:
         return self.question.person.profile.load_percent

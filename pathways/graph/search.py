@@ -324,7 +324,9 @@ def _explore(search: _Search, node: _Node, landmarks: Landmarks, *, root: bool) 
         if search.upper is not None and node.bound >= search.upper:
             return
         if bound == 0:
-            _leaf(search, node)
+            # What is refused with all that is allowed is refused with each further step too.
+            if search.rules.tighten(node.arrays, node.numbers, node.costs, node.goal, node.included) is not None:
+                _leaf(search, node)
             return
         was = search.upper
         _greedy(search, node, landmarks.rest)  # near the bound, near the optimum

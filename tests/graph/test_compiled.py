@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from array import array
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from pathways.graph import landmarks, pruning, reachability, search, tightening
+from pathways.graph import landmarks, pruning, reachability, search, tightening, windows
 from pathways.graph.landmarks import Landmarks
 from pathways.graph.pruning import reduce
 from pathways.graph.reachability import Arrays, cheapest, earliest, edited, part, reach, relevant
 from pathways.graph.search import cheapest_plan
 from pathways.graph.tightening import tightened
+from pathways.graph.windows import Windows
 
 ROOT = Path(__file__).parents[2]
-COMPILED = (landmarks, pruning, reachability, tightening)
+COMPILED = (landmarks, pruning, reachability, tightening, windows)
 INTERPRETED = [module.__name__ for module in COMPILED if not module.__file__.endswith(tuple(EXTENSION_SUFFIXES))]  # type: ignore[union-attr]
 
 
@@ -53,10 +55,26 @@ def everything(seed: int) -> list[object]:
     times = earliest(arrays, allowed, follows, 3, 99, lambda step, ready: min(99, ready + lengths[step]))
     limits = {step: random.randint(0, 9) for step in range(0, arrays.steps, 3)}
     dated = tightened(arrays, follows, lengths, limits, random.choice((None, 5)))
+    begins = [max(ready, random.randint(0, 4)) for _ in range(arrays.steps) for ready in range(20)]
+    begins = [begin for step in range(arrays.steps) for begin in sorted(begins[20 * step : 20 * step + 20])]
+    ends = [begin + lengths[number // 20] for number, begin in enumerate(begins)]
+    loads = [random.choice((0, 25, 50, 100)) for _ in range(arrays.steps)]
+    narrow = Windows(arrays, array("i", begins), array("i", ends), 15, loads, 100)
+    usable = bytearray(b"\1") * arrays.steps
+    stands = narrow.narrow(usable, random.sample(range(arrays.steps), random.randint(0, 2)), 10)
     bounds = Landmarks(arrays)
     said: list[object] = [list(reached), list(steps), list(facts), local.tails, local.heads, list(local.goal)]
     said += [small.steps, small.arrays.tails, small.arrays.heads, list(small.arrays.costs), other.tails, other.heads]
-    said += [list(times), dated.facts, dated.tails, dated.heads, list(dated.costs), list(dated.goal)]
+    said += [
+        stands,
+        list(usable),
+        list(times),
+        dated.facts,
+        dated.tails,
+        dated.heads,
+        list(dated.costs),
+        list(dated.goal),
+    ]
     for add in (False, True):
         said += [list(values) for values in cheapest(arrays, costs, add=add, initial=initial)]
     for stop_at in (-1, 3):
@@ -65,6 +83,10 @@ def everything(seed: int) -> list[object]:
             said.append(list(bounds.least_with(arrays.goal)))
     found = cheapest_plan(arrays)
     return [*said, found.status, sorted(found.plan), found.upper, found.lower, found.nodes]
+
+
+def windows_of(arrays: Arrays, begins: list[int], ends: list[int], loads: list[int]) -> Windows:
+    return Windows(arrays, array("i", begins), array("i", ends), 1, loads, 100)
 
 
 def run_interpreted(folder: Path, program: str) -> str:
@@ -84,7 +106,7 @@ def run_interpreted(folder: Path, program: str) -> str:
 def test_interpreted_answers_are_the_same(tmp_path: Path) -> None:
     program = (
         "from tests.graph.test_compiled import INTERPRETED, everything\n"
-        "assert len(INTERPRETED) == 4, INTERPRETED\n"
+        "assert len(INTERPRETED) == 5, INTERPRETED\n"
         "for seed in range(150):\n"
         "    print(everything(seed))\n"
     )
@@ -111,6 +133,7 @@ def test_what_is_not_a_problem_is_refused() -> None:
     ):  # fmt: skip
         with pytest.raises(ValueError, match=r"."):
             Arrays.build(2, tails, heads, costs, goal)
+    dated = windows_of(good, [0, 1, 0, 1], [0, 1, 0, 1], [0, 0])
     for call in (
         lambda: reach(good, b"\1", ()), lambda: reach(good, b"\1\1", (2,)), lambda: cheapest(good, [1], add=True),
         lambda: cheapest(good, [1, 1], add=True, initial=(-1,)), lambda: relevant(good, (5,), b"\1\1", b"\1\1", ()),
@@ -118,6 +141,10 @@ def test_what_is_not_a_problem_is_refused() -> None:
         lambda: Landmarks(good).find([1, 1], (9,)), lambda: Landmarks(good).least_with((9,)),
         lambda: earliest(good, b"\1", b"\1\1", 0, 9, max), lambda: earliest(good, b"\1\1", b"\1", 0, 9, max),
         lambda: tightened(good, b"\1", [0, 0], {}, None), lambda: tightened(good, b"\1\1", [0], {}, None),
+        lambda: windows_of(good, [0, 1, 1], [0, 1, 0, 1], [0, 0]), lambda: windows_of(good, [0, 1, 0, 1], [0, 1], [0, 0]),
+        lambda: windows_of(good, [0, 1, 0, 1], [0, 1, 0, -1], [0, 0]), lambda: windows_of(good, [0, 1] * 2, [0, 1] * 2, [0]),
+        lambda: windows_of(good, [0, 0], [0, 0], [0, 0]), lambda: dated.narrow(bytearray(1), []),
+        lambda: dated.narrow(bytearray(2), [2]),
         lambda: part(good, [4], [0], [1], ()), lambda: part(good, [0], [7], [1], ()),
     ):  # fmt: skip
         with pytest.raises(ValueError, match=r"."):
