@@ -24,6 +24,8 @@ from pathways.model.education import LearningOpportunity
 
 NODE_TRIALS = 20
 """Orders of steps tried for what a node of the search includes."""
+PLAN_TRIALS = 500
+"""And for a whole plan, before it is laid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,22 @@ class _Livable(Rules):
     def _in_budget(self, chosen: frozenset[int]) -> bool:
         return self.budget is None or sum(self.prices[step] for step in chosen) <= self.budget
 
-    def accepts(self, chosen: frozenset[int]) -> bool:
+    def lives(self, chosen: frozenset[int]) -> bool:
         """Whether the chosen steps can be paid and laid."""
-        return self._in_budget(chosen) and self.calendar.lay(chosen) is not None
+        return self._in_budget(chosen) and self.calendar.fits(chosen)
+
+    def accepts(self, chosen: frozenset[int]) -> bool:
+        """Whether the chosen steps can be paid and laid, and each is of use."""
+        return self._narrowed(chosen, (), PLAN_TRIALS) is not None and self.lives(chosen)
+
+    def _narrowed(self, included: frozenset[int], further: Iterable[int], trials: int) -> bytearray | None:
+        """Which steps can be of use before the deadline beside those included; `None` if these cannot be laid themselves."""
+        usable = bytearray(self.calendar.free)
+        for step in (*included, *further):
+            usable[step] = 1
+        if self._windows is not None and not self._windows.narrow(usable, sorted(included), trials):
+            return None
+        return usable
 
     def rules_out(self, costs: Sequence[int]) -> bool:
         """Whether the calendar proves that the goal cannot be reached in time."""
@@ -65,14 +80,10 @@ class _Livable(Rules):
         """Forbid steps that cannot be of use before the deadline beside those that are included."""
         if self._windows is None:
             return 0
-        usable = bytearray(self.calendar.free)
-        own = len(usable)  # dated copies of free steps come behind them
-        for number in included:
-            usable[number] = 1
-        for step, number in enumerate(numbers):
-            if number < own and costs[step] >= 0:
-                usable[number] = 1
-        if not self._windows.narrow(usable, sorted(included), NODE_TRIALS):
+        own = len(self.calendar.free)  # dated copies of free steps come behind them
+        allowed = [number for number, cost in zip(numbers, costs, strict=True) if cost >= 0 and number < own]
+        usable = self._narrowed(included, allowed, NODE_TRIALS)
+        if usable is None:
             return None
         gone = 0
         for step, number in enumerate(numbers):
@@ -281,7 +292,7 @@ class RouteFinder:
     def laid_route(self, reading: Reading, part: Extract, found: Found, country: str | None) -> Route | None:
         """Return the route of a plan that was found in another way, `None` if it cannot be paid or laid."""
         calendar = Calendar(self.question, part, latest=not reading.open)
-        if not _Livable(self.question, part, calendar).accepts(found.plan):
+        if not _Livable(self.question, part, calendar).lives(found.plan):
             return None
         return self._route(reading, part, found, country, "weighted")
 

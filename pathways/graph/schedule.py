@@ -292,7 +292,7 @@ class Calendar:
         late = {fact for fact in self._behind_goal(usable, later) if later[fact]}
         # What is assumed takes no time: where assuming everything does not help, no single assumption does.
         at_once = frozenset(step for step, instant in enumerate(self.instant) if instant and costs[step] > 0)
-        hopeless = at_once if self.lay(chosen | at_once) is None else chosen
+        hopeless = at_once if not self.fits(chosen | at_once) else chosen
         found = []
         for step in range(len(self.timings)):
             if costs[step] > 0 and step not in chosen and step not in hopeless:
@@ -342,15 +342,23 @@ class Calendar:
 
     def lay(self, chosen: frozenset[int]) -> Laid | None:
         """Return the chosen steps with dates and the earliest finish, `None` if they cannot be lived in time."""
+        return self._laid(chosen)
+
+    def fits(self, chosen: frozenset[int]) -> bool:
+        """Whether the chosen steps can be lived in time, by any dates: as `lay`, without looking for the earliest finish."""
+        return self._laid(chosen, any_dates=True) is not None
+
+    def _laid(self, chosen: frozenset[int], *, any_dates: bool = False) -> Laid | None:
         usable = self._usable(chosen)
         offers = sorted(step for step in chosen if self.kinds[step] == "offer")
         taken = {None, *offers}
         asked = [step for step, card in self.cards.items() if card.giver in taken and card.entry in taken]
-        return self._earliest_finish(offers, usable, asked, self.arrays.goal, self.deadline)
+        return self._earliest_finish(offers, usable, asked, self.arrays.goal, self.deadline, any_dates=any_dates)
 
     def _earliest_finish(
-        self, offers: Sequence[int], usable: bytes | bytearray, asked: Sequence[int], goal: Sequence[int], deadline: int
-    ) -> Laid | None:
+        self, offers: Sequence[int], usable: bytes | bytearray, asked: Sequence[int], goal: Sequence[int], deadline: int,
+        *, any_dates: bool = False,
+    ) -> Laid | None:  # fmt: skip
         """The dates of the earliest finish before the deadline, where cards of `asked` are used only while they are valid."""
         best: Laid | None = None
         lowest: int | None = None
@@ -371,7 +379,7 @@ class Calendar:
                 trials += mends
                 continue
             best = laid
-            if laid.last == lowest:
+            if any_dates or laid.last == lowest:
                 trials = []
         self.gave_up = self.gave_up or (best is None and bool(trials))
         return None if best is None else replace(best, proven=not trials)
