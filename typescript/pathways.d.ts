@@ -1306,6 +1306,8 @@ export interface components {
             cost: number;
             /** Proven */
             proven: boolean;
+            /** Finish Proven */
+            finish_proven: boolean | null;
             /** Lower Bound */
             lower_bound: number;
             /** Next Actions */

@@ -227,6 +227,7 @@ class _Answer:
             "objective": route.objective,
             "cost": route.cost,
             "proven": route.proven,
+            "finish_proven": route.finish_proven,
             "lower_bound": route.lower_bound,
             "next_actions": self._next_actions(route, questions),
             "steps": steps,

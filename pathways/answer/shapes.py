@@ -166,6 +166,7 @@ class Route(TypedDict):
     objective: str
     cost: int
     proven: bool
+    finish_proven: bool | None
     lower_bound: int
     next_actions: list[Action]
     steps: list[Step]

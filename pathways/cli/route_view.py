@@ -182,7 +182,8 @@ class RouteView:
         if totals["budget"] == "not-confirmed":
             parts.append(words.say("totals.budget-open"))
         if first:
-            parts.append(words.say("totals.proven" if route["proven"] else "totals.not-proven"))
+            earliest = "totals.finish-proven" if route["finish_proven"] else "totals.not-proven"
+            parts.append(words.say("totals.proven" if route["proven"] else earliest))
         return " · ".join(parts)
 
     def study_length(self, totals: Json) -> str:

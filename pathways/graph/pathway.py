@@ -83,6 +83,8 @@ class Route:
     held: tuple[tuple[str, str], ...]
     """Facts of the person's own that the route uses."""
     waits: tuple[tuple[str, Interval], ...] = ()
+    finish_proven: bool | None = None
+    """Asked for the earliest finish: whether none of this reading is over earlier, also where its cost is not `proven`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ class RouteFinder:
         if objective == "finish":  # by the cost of the earliest finish, which is not the least
             return self.both(goal, country, objective)[0]
         goal = self.goal_facts(goal)
-        part, found = self._found(self.strict, goal, objective)
+        part, found, _ = self._found(self.strict, goal, objective)
         if part is None or found.upper is None:
             return self.in_reading(self.open, goal, country, objective)
         below = int(SURE_ROUTE_MARGIN * found.upper) + 1
@@ -184,24 +184,27 @@ class RouteFinder:
 
         `below`: a route that costs this or more is not looked for (not with the earliest finish as the objective).
         """
-        part, found = self._found(reading, goal, objective, forbidden, given, below)
+        part, found, finish_proven = self._found(reading, goal, objective, forbidden, given, below)
         if part is None or found.upper is None:
             return Solved(found, None)
-        return Solved(found, self._route(reading, part, found, country, objective))
+        return Solved(found, self._route(reading, part, found, country, objective, finish_proven))
 
     def _found(
         self, reading: Reading, goal: Sequence[int], objective: Objective, forbidden: frozenset[str] = frozenset(),
         given: frozenset[str] = frozenset(), below: int | None = None,
-    ) -> tuple[Extract | None, Found]:  # fmt: skip
-        """What was found in one reading, as a plan of the extract beside it."""
+    ) -> tuple[Extract | None, Found, bool | None]:  # fmt: skip
+        """What was found in one reading, as a plan of the extract beside it, and whether its finish is proven, if asked."""
         if not all(reading.holds(fact) for fact in goal):
-            return None, Found("unreachable")
+            return None, Found("unreachable"), None
         part = extract(reading, goal, objective, forbidden, given)
         small = part.reduced(self.question)
         found = self._search(reading, small, below=below)
+        finish_proven = None
         if objective == "finish":
-            found = self._soonest(reading, small, found)
-        return part, found if found.upper is None else replace(found, plan=small.whole(found.plan))
+            found, finish_proven = self._soonest(reading, small, found)
+        if found.upper is not None:
+            found = replace(found, plan=small.whole(found.plan))
+        return part, found, finish_proven
 
     def _search(
         self, reading: Reading, small: Extract, last_half: int | None = None, known: frozenset[int] | None = None,
@@ -231,16 +234,17 @@ class RouteFinder:
         found = cheapest_plan(arrays, _Livable(self.question, small, calendar), self.limits, any_plan=True)
         return _not_proven(found) if calendar.gave_up else found
 
-    def _soonest(self, reading: Reading, small: Extract, found: Found) -> Found:
+    def _soonest(self, reading: Reading, small: Extract, found: Found) -> tuple[Found, bool]:
         """The plan that is over first, and of these the cheapest: a search by halves over the last half-month.
 
         Begins at the critical path of everything side by side, below which nothing can be over, and at the finish of
-        the cheapest plan. Each search that finds none proves that half-month impossible; the last one proves the cost.
+        the cheapest plan. Each search that finds none proves that half-month impossible; the last one proves the cost. Also
+        whether nothing is over earlier, which may be proven where the cost is not.
         """
         calendar = Calendar(self.question, small, latest=not reading.open)
         laid = calendar.lay(found.plan) if found.upper is not None else None
         if laid is None:
-            return found
+            return found, False
         low, high = calendar.first_finish(), laid.last
         dates = calendar.dates(high + 1)
         proven, plan = True, found.plan
@@ -258,7 +262,7 @@ class RouteFinder:
             found = self._search(reading, small, high, plan, dates=dates)
         if found.upper is None:  # stopped before it came to a plan, which is known
             found = Found("bounded", plan, found.lower, sum(small.arrays.costs[step] for step in plan), found.nodes)
-        return found if proven else _not_proven(found)
+        return found if proven else _not_proven(found), proven
 
     def front(
         self, goal: Sequence[int], country: str | None, criteria: Sequence[Criterion], error: float = 0.0, most: int = 5
@@ -305,6 +309,7 @@ class RouteFinder:
         found: Found,
         country: str | None,
         objective: Objective | Literal["front"],
+        finish_proven: bool | None = None,
     ) -> Route:
         question = self.question
         part, plan, cards = _alone(question, part, found.plan)
@@ -339,6 +344,7 @@ class RouteFinder:
             cost=found.upper or 0,
             lower_bound=found.lower,
             proven=found.status == "optimal",
+            finish_proven=finish_proven,
             calendar_proven=early.proven,
             reasons=support.reasons,
             held=support.held,

@@ -37,6 +37,29 @@ def drawn(capsys: pytest.CaptureFixture[str], *parts: dict[str, Any], **answer: 
     return [line.strip(" │├└─") for line in capsys.readouterr().out.splitlines()]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "proven: none is over earlier; not proven: one that is over then may be better otherwise"),
+        (
+            "fi",
+            "todistettu: mikään ei valmistu aiemmin; ei todistettu: yhtä aikaisin valmistuva voi muuten olla parempi",
+        ),
+        ("sv", "bevisat: ingen är klar tidigare; inte bevisat: en som är klar då kan vara bättre i övrigt"),
+    ],
+)
+def test_a_finish_that_is_proven_where_its_cost_is_not(language: Any, said: str) -> None:
+    totals = {"months_min": 6, "months_max": 6, "lengths_not_held": 0, "cost_eur_known": 0, "unpriced_steps": 0}
+    totals |= {"travel_km": 0, "budget": "fits"}
+    there = RouteView(Session(Words(language), CommonFlags(today="2026-11")))
+    lines = [
+        there.totals({"totals": totals, "proven": proven, "finish_proven": finish}).split(" · ")[-1]
+        for proven, finish in ((False, True), (True, True), (False, False), (False, None))
+    ]
+    assert lines[0] == said
+    assert lines[1] != said != lines[2] == lines[3] != lines[1]
+
+
 # -- months and money ------------------------------------------------------------------------------------------
 
 

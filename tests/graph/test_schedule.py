@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pathways.answer import route_answer
 from pathways.graph.calendar import half_months
 from pathways.graph.question import extract
 from pathways.graph.routes import RouteFinder
@@ -240,7 +241,15 @@ def test_an_earliest_finish_is_kept_when_its_cost_is_not_proven(monkeypatch: pyt
     monkeypatch.setattr(RouteFinder, "_search", stopped)
     answer = planner.routes(profile(born="2000-01"), "goal", "FI", "finish", 0).answers[0]
     assert [[step.offer.id for step in route.steps] for route in answer.routes] == [["y"]]
-    assert (answer.status, answer.routes[0].proven) == ("bounded", False)
+    route = answer.routes[0]
+    assert (answer.status, route.proven, route.finish_proven) == ("bounded", False, True)
+    said = route_answer(planner, profile(born="2000-01"), "goal", "FI", "en", "finish", 0)["routes"][0]
+    assert (said["proven"], said["finish_proven"]) == (False, True)
+    monkeypatch.setattr(RouteFinder, "_over_by", lambda *arguments: Found("stopped"))
+    route = planner.routes(profile(born="2000-01"), "goal", "FI", "finish", 0).answers[0].routes[0]
+    assert (route.proven, route.finish_proven) == (False, False)
+    route = planner.routes(profile(born="2000-01"), "goal", "FI", "weighted", 0).answers[0].routes[0]
+    assert (route.proven, route.finish_proven) == (True, None)
 
 
 def test_too_many_orders_are_said_not_to_be_proven() -> None:
