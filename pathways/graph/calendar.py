@@ -59,6 +59,13 @@ class Timing:
         return ceil(self.offer.months.max * 2)
 
     @cached_property
+    def load(self) -> int:
+        """Percent of full time while it lasts, whole where that is not held; 0 where its pace adapts."""
+        if self.offer is None or self.offer.load_adapts:
+            return 0
+        return 100 if self.offer.load_percent is None else self.offer.load_percent
+
+    @cached_property
     def intakes(self) -> Intakes | None:
         """When one can begin; absent where that is not held, and without an offer."""
         return None if self.offer is None else self.offer.intakes

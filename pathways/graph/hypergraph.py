@@ -101,8 +101,12 @@ class Hypergraph:
     """Kind → the values of all facts of that kind."""
     free: bytes = b""
     """Which steps follow by themselves."""
+    own_levels: list[tuple[int, frozenset[int]]] = field(default_factory=list)
+    """Fact of a level of one's own, whatever the country; the facts of that level in each of them."""
     offers: list[int] = field(default_factory=list)
     assumptions: list[int] = field(default_factory=list)
+    holds: list[int] = field(default_factory=list)
+    """The steps of kind `hold`."""
     costs: list[Cost] = field(default_factory=list)
     """What each step is charged that costs everybody the same: an assumption."""
     assumed: dict[int, list[int]] = field(default_factory=dict)
@@ -152,7 +156,13 @@ class Hypergraph:
         self.heads = [step.head for step in self.steps]
         for kind, value in self.facts:
             self.values.setdefault(kind, []).append(value)
+        for value in self.values.get("own-level", ()):
+            levels = (self.numbers.get(("level", f"{value}/{country}")) for country in ("FI", "SE", "other"))
+            self.own_levels.append(
+                (self.numbers[("own-level", value)], frozenset(level for level in levels if level is not None))
+            )
         self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
+        self.holds = [number for number, kind in enumerate(self.kinds) if kind == "hold"]
         self.assumptions = [number for number, step in enumerate(self.steps) if step.kind == "assumption"]
         self.abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}
         self.costs = [FREE] * len(self.steps)

@@ -94,6 +94,7 @@ class Question:
         self.initial: set[int] = set()
         self.steps: list[Step] = list(graph.steps)
         self.kinds: list[StepKind] = list(graph.kinds)
+        self.holds: list[int] = list(graph.holds)
         self.tails: list[tuple[int, ...]] = list(graph.tails)
         self.heads: list[tuple[int, ...]] = list(graph.heads)
         self.open_to_person = bytearray(b"\1" * len(self.steps))
@@ -191,6 +192,8 @@ class Question:
     def _add(self, step: Step, timing: Timing | None = None, cost: Cost | None = None) -> None:
         self.steps.append(step)
         self.kinds.append(step.kind)
+        if step.kind == "hold":
+            self.holds.append(len(self.steps) - 1)
         self.tails.append(step.tail)
         self.heads.append(step.head)
         self.open_to_person.append(1)
@@ -366,10 +369,9 @@ class Question:
     # -- gates and assumptions ----------------------------------------------------------------------------------
 
     def _take_gates(self) -> None:
-        for value in self._values("own-level"):
-            levels = (("level", f"{value}/{country}") for country in ("FI", "SE", "other"))
-            if any(self.numbers.get(level) in self.at_start for level in levels):
-                self.initial.add(self.numbers[("own-level", value)])
+        for own, levels in self.graph.own_levels:
+            if not self.at_start.isdisjoint(levels):
+                self.initial.add(own)
         for gate in self.graph.gates:
             match gate.requirement:
                 case Without():

@@ -74,12 +74,9 @@ class _Trial:
 def ending_cards(question: Question, extract: Extract) -> dict[int, Card]:
     """Return the steps of kind `hold` whose card may be over when it is asked for."""
     graph = question.graph
-    holds = [(place, step) for place, step in enumerate(extract.steps) if question.kinds[step] == "hold"]
-    if not holds:
-        return {}
-    local = {step: place for place, step in enumerate(extract.steps)}
+    local = dict(zip(extract.steps, range(len(extract.steps)), strict=True))
     cards: dict[int, Card] = {}
-    for place, step in holds:
+    for place, step in sorted((local[step], step) for step in question.holds if step in local):
         door = graph.entries.get(question.steps[step].head[0])
         entry = None if door is None else local.get(door)
         if door is not None and entry is None:
@@ -425,6 +422,8 @@ class Calendar:
     def _crowded_until(self, begin: Mapping[int, int]) -> int:
         """A half-month before which loads are not over that begin no earlier than given, however they are ordered."""
         last = self.question.start
+        if not any(self.loads[step] for step in begin):
+            return last
         for works, most in self._works:
             work = 0
             for first, step in sorted(((begin[step], step) for step in begin if works[step]), reverse=True):
@@ -596,11 +595,7 @@ class Calendar:
     @cached_property
     def loads(self) -> list[int]:
         """The load of each step; 0 where its pace adapts, or it takes no time."""
-        offers = (timing.offer if length else None for timing, length in zip(self.timings, self.lengths, strict=True))
-        return [
-            0 if offer is None or offer.load_adapts else 100 if offer.load_percent is None else offer.load_percent
-            for offer in offers
-        ]
+        return [timing.load if length else 0 for timing, length in zip(self.timings, self.lengths, strict=True)]
 
     def windows(self) -> Windows | None:
         """Return the steps' windows before the deadline; nothing without one."""
