@@ -269,7 +269,8 @@ class Question:
             self._needs_too(number, unknown)
         stands = self._offered[offer.id]
         if offer.max_age_at_start is None:
-            self._charge(number, cost(offer, stands, state))
+            if not priced_alike(offer):
+                self._charge(number, cost(offer, stands, state))
             return
         timing = self.timings[number] = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
         self._charge(number, cost(offer, stands, state, waiting(timing)))

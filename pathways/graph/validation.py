@@ -199,7 +199,8 @@ class Holdings:
 
     def has(self, kind: str, value: str) -> Truth:
         """Whether one fact holds now."""
-        if (kind, value) in self.person.denied and (kind, value) not in self.gained:
+        denied = self.person.denied
+        if denied and (kind, value) in denied and (kind, value) not in self.gained:
             return False
         match kind:
             case "certificate":
