@@ -24,6 +24,10 @@ from pathways.graph.tightening import tightened
 from pathways.graph.windows import Windows
 
 TRIALS = 5_000
+FARTHEST = 1_000
+"""Half-months ahead for which windows are kept at most: what has no date may lie anywhere beyond."""
+WINDOWED = 3_000
+"""Steps of a problem for which windows are kept at most: they take its square in bytes, and only make a search shorter."""
 Dates = tuple["array[int]", "array[int]"]
 """When steps begin and are over, see `Calendar.dates`."""
 
@@ -598,9 +602,9 @@ class Calendar:
         return [timing.load if length else 0 for timing, length in zip(self.timings, self.lengths, strict=True)]
 
     def windows(self) -> Windows | None:
-        """Return the steps' windows before the deadline; nothing without one."""
+        """Return the steps' windows before the deadline; nothing without one, or where they would be too many or too long."""
         horizon = self.deadline - self.question.start
-        if self.deadline >= UNDATED or horizon < 0 or not self.arrays.steps:
+        if not 0 <= horizon <= FARTHEST or not 0 < self.arrays.steps <= WINDOWED:
             return None
         begins, ends = self.dates(self.deadline) if self._given is None else self._given
         return Windows(self.arrays, begins, ends, horizon, self.loads, self._limit())
@@ -609,9 +613,10 @@ class Calendar:
         """Return when each step begins and is over that is ready at the start, a half-month later, and so on `until` then.
 
         Counted from the start and laid end to end, all steps' in as many half-months; `UNDATED` where it is not at all.
+        Not beyond `FARTHEST`.
         """
         start = self.question.start
-        count = until - start + 1
+        count = min(until - start, FARTHEST) + 1
         begins, ends = array("i"), array("i")
         for step, instant in enumerate(self.instant):
             row = list(range(count)) if instant else self._begins(step, start, count)

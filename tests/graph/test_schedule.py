@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pathways.answer import route_answer
+from pathways.graph import schedule
 from pathways.graph.calendar import half_months
 from pathways.graph.question import extract
 from pathways.graph.routes import RouteFinder
@@ -16,7 +17,7 @@ from pathways.graph.schedule import Calendar
 from pathways.graph.search import Found
 from pathways.model.month import Month
 from pathways.model.profile import Profile
-from tests.builder import TODAY, Builder, ask, line, profile
+from tests.builder import NOT_HELD, TODAY, Builder, ask, line, profile
 from tests.dated_brute_force import CardBruteForce, DatedBruteForce
 from tests.strategies import card_case, crowded_case, dated_case
 
@@ -271,3 +272,44 @@ def test_no_proof_when_the_orders_run_out(monkeypatch: pytest.MonkeyPatch) -> No
     answer = ask(planner, profile(born="2000-01"))
     assert answer.status == "stopped"
     assert not answer.routes
+
+
+def test_without_windows_the_earliest_finish_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A problem of many steps goes without them: they only make a search shorter."""
+    builder = Builder()
+    for number in range(4):
+        builder.course(f"x{number}", gives=f"g{number}", months=2, load=60)
+        builder.course(f"y{number}", gives=f"g{number}", months=1, load=100, eur=500, months_of_year=[1, 6])
+    planner = builder.goal("g0 & g1 & g2 & g3").planner()
+    usual = ask(planner, profile(born="2000-01"), objective="finish")
+    asked: list[int] = []
+    kept = schedule.Windows
+
+    def counted(*given: Any) -> schedule.Windows:
+        asked.append(1)
+        return kept(*given)
+
+    monkeypatch.setattr(schedule, "Windows", counted)
+    assert ask(planner, profile(born="2000-01"), objective="finish").routes == usual.routes
+    assert asked
+    for name, most in (("WINDOWED", 0), ("FARTHEST", -1)):
+        asked.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(schedule, name, most)
+            assert ask(planner, profile(born="2000-01"), objective="finish").routes == usual.routes
+        assert not asked
+
+
+def test_what_has_no_date_makes_no_long_table() -> None:
+    """The cheap courses have no length or intake that is held: they may be over at any time."""
+    builder = Builder()
+    for number in range(3):
+        builder.course(f"x{number}", gives=f"g{number}", months=NOT_HELD, load=60)
+        builder.course(f"y{number}", gives=f"g{number}", months=1, load=60, eur=900, months_of_year=NOT_HELD)
+    planner = builder.goal("g0 & g1 & g2").planner()
+    finder = planner.finder(planner.person(profile(born="2000-01")))
+    goal = (finder.question.number(("goal", "goal/FI")),)
+    calendar = Calendar(finder.question, extract(finder.strict, goal, "finish"), latest=True)
+    begins, ends = calendar.dates(half_months(TODAY) + 10**6)
+    assert len(begins) == len(ends) == len(calendar.kinds) * (schedule.FARTHEST + 1)
+    assert ask(planner, profile(born="2000-01"), objective="finish").status == "optimal"
