@@ -144,6 +144,8 @@ class _Answer:
         self.answer = answer
         self.target = target
         self._holdings = planner.held_at_start(question.person)
+        self._written: dict[str, str] = {}
+        """Offer → its entry requirement as text."""
         folder = "occupations" if target.kind == "occupation" else "qualifications"
         record = self.catalogue.by_kind[folder].get(target.id)
         assert isinstance(record, Record), "the planner resolves targets to records"  # noqa: S101
@@ -295,12 +297,19 @@ class _Answer:
 
     def _why(self, step: RouteStep, route: Route) -> str:
         gives = ", ".join(self.wording.fact(kind, value) for kind, value in step.unlocks)
-        later = next((other for other in route.steps if other is not step and _needs(other.offer, step)), None)
+        later = next((other for other in route.steps if other is not step and self._needs(other.offer, step)), None)
         if not gives:
             return self.wording.say("why-other")
         if later is not None:
             return self.wording.say("why-step", gives=gives, step=self.wording.text(later.offer.label))
         return self.wording.say("why-target", gives=gives, target=self.target_label)
+
+    def _needs(self, offer: LearningOpportunity, step: RouteStep) -> bool:
+        """Whether an offer's entry requirement names a fact that the step unlocks, by its text."""
+        if offer.id not in self._written:
+            self._written[offer.id] = offer.requires.model_dump_json()
+        written = self._written[offer.id]
+        return any(f'"{value}"' in written or f'"{value.partition("/")[0]}/' in written for _, value in step.unlocks)
 
     def _named(self, kind: str, record_id: str | None) -> Json | None:
         return None if record_id is None else {"id": record_id, "label": self.wording.label(kind, record_id)}
@@ -573,12 +582,6 @@ def _study(offer: LearningOpportunity) -> bool:
         "language-course",
         "labour-market-training",
     )
-
-
-def _needs(offer: LearningOpportunity, step: RouteStep) -> bool:
-    """Whether an offer's entry requirement names a fact that the step unlocks, by its text."""
-    written = offer.requires.model_dump_json()
-    return any(f'"{value}"' in written or f'"{value.partition("/")[0]}/' in written for _, value in step.unlocks)
 
 
 def _interval(interval: Interval) -> Json:

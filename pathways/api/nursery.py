@@ -46,6 +46,8 @@ from pathways.model.text import LANGUAGES, Language
 from pathways.planner import Planner
 
 TARGETS = ("occupations", "qualifications")
+ALLOCATED = 20_000
+"""Objects more than before after which the collector looks for circles: an answer makes thousands, which go by themselves."""
 PLAIN_JSON = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 """As the command line writes it."""
 
@@ -143,6 +145,7 @@ class Nursery:
             return
         gc.collect()
         gc.freeze()
+        gc.set_threshold(ALLOCATED)
         send(self._control, READY, desk.graph_version.encode())
         while True:
             select.select([self._control], [], [], 1.0)

@@ -103,8 +103,9 @@ class Hypergraph:
     """Which steps follow by themselves."""
     own_levels: list[tuple[int, frozenset[int]]] = field(default_factory=list)
     """Fact of a level of one's own, whatever the country; the facts of that level in each of them."""
+    certain: bytes = b""
+    """Which steps are no assumptions."""
     offers: list[int] = field(default_factory=list)
-    assumptions: list[int] = field(default_factory=list)
     holds: list[int] = field(default_factory=list)
     """The steps of kind `hold`."""
     costs: list[Cost] = field(default_factory=list)
@@ -163,14 +164,15 @@ class Hypergraph:
             )
         self.offers = [number for number, step in enumerate(self.steps) if step.offer is not None]
         self.holds = [number for number, kind in enumerate(self.kinds) if kind == "hold"]
-        self.assumptions = [number for number, step in enumerate(self.steps) if step.kind == "assumption"]
         self.abouts = {unknown.id: unknown.about for unknown in self.catalogue.unknowns}
         self.costs = [FREE] * len(self.steps)
-        for number in self.assumptions:
-            record = self.steps[number].reason.partition(":")[2].partition("/")[0]
-            self.costs[number] = Cost(unknown=unknown_charge(record, self.abouts.get(record, "status")))
-            self.assumed.setdefault(self.heads[number][0], []).append(number)
+        for number, kind in enumerate(self.kinds):
+            if kind == "assumption":
+                record = self.steps[number].reason.partition(":")[2].partition("/")[0]
+                self.costs[number] = Cost(unknown=unknown_charge(record, self.abouts.get(record, "status")))
+                self.assumed.setdefault(self.heads[number][0], []).append(number)
         self.arrays = Arrays.build(len(self.facts), self.tails, self.heads, longs(len(self.steps)))
+        self.certain = bytes([kind != "assumption" for kind in self.kinds])
         self.free = bytes([step.kind in FREE_KINDS for step in self.steps])
 
 

@@ -160,8 +160,10 @@ class Standing:
     open: tuple[tuple[int, Timing, Cost], ...]
     """The steps of the offers that are open, with what they take."""
     barred: tuple[int, ...]
+    unsure: tuple[int, ...]
+    """Open ones under unknowns."""
     own: tuple[int, ...]
-    """Open ones that each person has to look at: under unknowns, at a price or age that depends on them."""
+    """Open ones at a price or with an age limit that depends on the person."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -170,7 +172,7 @@ def standing(graph: Hypergraph, situation: Situation) -> Standing:
     stands = offered(graph, situation.start)
     near = {} if situation.home is None else ways(graph, situation.home)
     states = {}
-    opened, barred, own = [], [], []
+    opened, barred, unsure, own = [], [], [], []
     for number in graph.offers:
         offer = graph.offer(number)
         one = stands[offer.id]
@@ -179,9 +181,11 @@ def standing(graph: Hypergraph, situation: Situation) -> Standing:
             barred.append(number)
             continue
         opened.append((number, one.timing, cost(offer, one, state)))
-        if state.unknowns or offer.max_age_at_start is not None or not priced_alike(offer):
+        if offer.max_age_at_start is not None or not priced_alike(offer):
             own.append(number)
-    return Standing(states, tuple(opened), tuple(barred), tuple(own))
+        elif state.unknowns:
+            unsure.append(number)
+    return Standing(states, tuple(opened), tuple(barred), tuple(unsure), tuple(own))
 
 
 @lru_cache(maxsize=KEPT)

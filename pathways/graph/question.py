@@ -236,13 +236,20 @@ class Question:
         for number in general.barred:
             self.open_to_person[number] = 0
         profile = self.person.profile
-        for number in self.graph.offers if profile.avoid or profile.budget_eur is not None else general.own:
+        if profile.avoid or profile.budget_eur is not None:
+            own, unsure = set(self.graph.offers), set[int]()
+        else:
+            own, unsure = set(general.own), set(general.unsure)
+        for number in sorted(own | unsure):
             offer = self.graph.offer(number)
-            state = self.offer_states[offer.id] = self._own_state(offer, general.states[offer.id])
-            if state.barred is None:
-                self._open_offer(number, offer, state)
-            else:
-                self._bar(number)
+            state = general.states[offer.id]
+            if number in own:
+                state = self.offer_states[offer.id] = self._own_state(offer, state)
+                if state.barred is not None:
+                    self._bar(number)
+                    continue
+                self._open_for_person(number, offer, state)
+            self._ask_about(number, state)
 
     def _own_state(self, offer: LearningOpportunity, general: OfferState) -> OfferState:
         """How an offer stands to this person: what they avoid, what they pay and can pay."""
@@ -262,18 +269,22 @@ class Question:
         self.timings[number] = self._undated
         self._charge(number, FREE)
 
-    def _open_offer(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
+    def _ask_about(self, number: int, state: OfferState) -> None:
+        """Let an offer need what is not known of it."""
         for record, subject in state.unknowns:
             unknown = self.number(("unknown", f"{record}/{subject}"))
             self.unknowns.setdefault(unknown, (record, subject))
             self._needs_too(number, unknown)
+
+    def _open_for_person(self, number: int, offer: LearningOpportunity, state: OfferState) -> None:
+        """Charge an offer at the price, and with the waiting, that are this person's own."""
         stands = self._offered[offer.id]
-        if offer.max_age_at_start is None:
-            if not priced_alike(offer):
-                self._charge(number, cost(offer, stands, state))
-            return
-        timing = self.timings[number] = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
-        self._charge(number, cost(offer, stands, state, waiting(timing)))
+        if offer.max_age_at_start is not None:
+            timing = Timing(offer, self.start, self._last_start_by_age(offer.max_age_at_start))
+            self.timings[number] = timing
+            self._charge(number, cost(offer, stands, state, waiting(timing)))
+        elif not priced_alike(offer):
+            self._charge(number, cost(offer, stands, state))
 
     def _take_denied(self) -> None:
         """What the person says no to is not given by inference either."""
@@ -565,6 +576,12 @@ def _least_sums(sized: Sequence[tuple[int, float]], amount: float) -> Iterator[t
                 yield tuple(fact for fact, _ in chosen)
 
 
+def _both(one: bytes, other: bytes) -> bytes:
+    """Where both of two strings of equal length have a bit."""
+    whole = int.from_bytes(one) & int.from_bytes(other)
+    return whole.to_bytes(len(one))
+
+
 class Reading:
     """A question in one reading: strict (what is not known counts as not met) or open (as met, at a charge)."""
 
@@ -588,14 +605,11 @@ class Reading:
         question = self.question
         arrays = question.arrays
         if self._read is None or self._read[0] is not arrays:
-            allowed = bytearray(question.open_to_person)
+            allowed = bytes(question.open_to_person)
             if not self.open:
-                for step in question.graph.assumptions:
-                    allowed[step] = 0
-                for step in range(len(question.graph.steps), len(question.steps)):
-                    if question.kinds[step] == "assumption":
-                        allowed[step] = 0
-            self._read = (arrays, bytes(allowed), reach(arrays, bytes(allowed), question.initial))
+                added = bytes([kind != "assumption" for kind in question.kinds[len(question.graph.steps) :]])
+                allowed = _both(allowed, question.graph.certain + added)
+            self._read = (arrays, allowed, reach(arrays, allowed, question.initial))
         return self._read
 
     def holds(self, fact: int) -> bool:

@@ -92,6 +92,8 @@ COMMAND_LINES: dict[str, tuple[str, ...]] = {
     "gap": ("--from", "electrician-fi", "--to", "maintenance-mechanic", "--in", "SE"),
     "reach": ("--from", "miner-se", "--in", "SE"),
     "why-not": ("--from", "fi-comprehensive-school", "--to", "process-engineer", "--online-only"),
+    "what-if": (*QUESTION, "--without", "fi-osao"),
+    "batch": ("PROFILES", "--in", "SE"),
     "explain": QUESTION,
     "explore": ("fi-pt-351605", "--to", "cam-process-operator"),
     "interview": (),
@@ -103,7 +105,7 @@ COMMAND_LINES: dict[str, tuple[str, ...]] = {
     "occupations": ("--stage", "recycling"),
     "check": (),
 }
-"""Every command that asks the catalogue; `PLAN` is a route that was kept."""
+"""Every command that asks the catalogue; `PLAN` is a route that was kept, `PROFILES` a file of them."""
 
 
 @pytest.fixture
@@ -120,13 +122,15 @@ def ask(
             for name, value in environment_of(empty).items() if shared else ():
                 patch.setenv(name, value)
             patch.setattr("sys.stdin", StringIO("\n" * 8))
-            arguments = [str(plan) if one == "PLAN" else one for one in COMMAND_LINES[command]]
+            arguments = [files.get(one, one) for one in COMMAND_LINES[command]]
             code = run([command, *arguments, "--json", "--today", "2026-11"])
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    plan = tmp_path / "plan.json"
+    plan, profiles = tmp_path / "plan.json", tmp_path / "profiles.jsonl"
+    files = {"PLAN": str(plan), "PROFILES": str(profiles)}
     plan.write_text(on("route", False)[1], encoding="utf-8")
+    profiles.write_text('{"from": "miner-se"}\n{"from": "electrician-fi", "place": "Tornio"}\n', encoding="utf-8")
     return on
 
 
